@@ -1,0 +1,182 @@
+import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
+import type { Account } from '@unefois/domain/account.ts'
+import type { DeliveryState } from '@unefois/domain/delivery.ts'
+import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
+import type { Kind } from '@unefois/domain/declarations/declaration.ts'
+import type { Hold } from '@unefois/domain/plan.ts'
+
+// ---- 2 OPEN ------------------------------------------------------------------------------------------------
+
+/** A person event as an agency's consumer met it. Every one is noted, told or not, to see gaps. */
+export type MetEvent = {
+  readonly personEvent: PersonEventId
+  readonly declaration: DeclarationId
+  readonly person: PersonId
+  readonly personSeq: bigint
+  /** Null when the plan does not tell this agency. */
+  readonly delivery: DeliveryToOpen | null
+}
+
+export type DeliveryToOpen = {
+  readonly id: DeliveryId
+  readonly kind: Kind
+  readonly hold: Hold | null
+  /** Builds and seals the frozen body, once the agency's sequence number for the person is known. */
+  freeze(sequence: bigint): Buffer
+}
+
+export type OpenReport = {
+  readonly opened: number
+  /** Met before: nothing was done. */
+  readonly repeated: number
+  /** A person's earlier event is missing: not opened, and the person waits until it has come. */
+  readonly gaps: readonly { readonly person: PersonId; readonly expected: bigint; readonly found: bigint }[]
+}
+
+// ---- 3 ATTEMPT ---------------------------------------------------------------------------------------------
+
+/** A shard of an agency's persons, owned under a lease; the epoch goes with every write. */
+export type Lane = { readonly agency: AgencyId; readonly shard: number; readonly epoch: bigint }
+
+export type DueDelivery = {
+  readonly id: DeliveryId
+  readonly agency: AgencyId
+  readonly shard: number
+  readonly person: PersonId
+  readonly declaration: DeclarationId
+  /** Attempts made so far. */
+  readonly attempts: number
+  readonly frozenBody: Buffer
+  readonly wrappedKey: Buffer
+  /** Position in the retry schedule; starts again at a replay. */
+  readonly retries: number
+}
+
+/** A held delivery whose instant has come; its body is built now. */
+export type ReleasableDelivery = {
+  readonly id: DeliveryId
+  readonly person: PersonId
+  readonly declaration: DeclarationId
+  readonly shard: number
+  readonly personEventId: PersonEventId
+  readonly personEventContent: Buffer
+  readonly wrappedKey: Buffer
+}
+
+export type AttemptRecord = {
+  readonly startedAt: Date
+  readonly durationMs: number
+  /** HTTP status, or null when no answer came. */
+  readonly status: number | null
+  /** A code of the closed set of attempt failures, or null when it was received. */
+  readonly failure: string | null
+  /** What came back, capped and sealed. */
+  readonly answer: Buffer | null
+}
+
+export type AttemptResult = {
+  readonly delivery: DueDelivery
+  readonly attempt: AttemptRecord
+  readonly then:
+    | { readonly go: 'received'; readonly acknowledgeBy: Date }
+    | { readonly go: 'acknowledged'; readonly acknowledgement: Acknowledgement; readonly acknowledgeBy: Date }
+    | { readonly go: 'retry'; readonly at: Date; readonly reason: string }
+    | { readonly go: 'park'; readonly reason: string }
+}
+
+export type Lanes = {
+  /** Takes this worker's fair share of free or expired lanes, renews its own, and says what it owns now. */
+  renew(worker: string, agencies: readonly AgencyId[]): Promise<readonly Lane[]>
+  /** A graceful hand-over: others may take them at once. */
+  release(worker: string): Promise<void>
+}
+
+export type DeliveryWork = {
+  /** One transaction for the batch: sequence numbers, deliveries, hot rows. */
+  open(agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport>
+  /** Due now in these lanes, in person order, at most one per person, without those already in hand. */
+  due(lanes: readonly Lane[], inHand: readonly DeliveryId[], limit: number): Promise<readonly DueDelivery[]>
+  /** When the next delivery of these lanes falls due, is released or resumes; null when nothing is scheduled. */
+  nextInstant(lanes: readonly Lane[]): Promise<Date | null>
+  /** Held ones whose instant has come. */
+  releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
+  release(
+    lanes: readonly Lane[],
+    released: readonly { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer }[],
+  ): Promise<number>
+  /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
+  record(lanes: readonly Lane[], results: readonly AttemptResult[]): Promise<void>
+}
+
+// ---- 4 ACKNOWLEDGE -----------------------------------------------------------------------------------------
+
+export type AcknowledgementVerdict =
+  | { readonly as: 'recorded' | 'repeated'; readonly state: DeliveryState }
+  | { readonly as: 'contradicts'; readonly state: DeliveryState }
+  | { readonly as: 'never-sent' }
+  | { readonly as: 'unknown' }
+
+// ---- 5 REPLAY, and what operators read ---------------------------------------------------------------------
+
+export type DeliverySummary = {
+  readonly id: DeliveryId
+  readonly declaration: DeclarationId
+  readonly reference: string
+  readonly agency: AgencyId
+  readonly kind: Kind
+  readonly state: DeliveryState
+  /** Why it is held, parked, rejected, …; null otherwise. */
+  readonly reason: string | null
+  readonly sequence: bigint | null
+  readonly attempts: number
+}
+
+export type DeliveryDetail = DeliverySummary & {
+  readonly person: PersonId
+  readonly openedAt: Date | null
+  readonly sentAt: Date | null
+  readonly acknowledgedAt: Date | null
+  readonly overdue: boolean
+  readonly outcome: {
+    readonly code: Outcome
+    readonly reference: string | null
+    readonly reason: string | null
+  } | null
+  readonly nextAttemptAt: Date | null
+}
+
+export type DeliveryFilter = {
+  readonly agency?: AgencyId
+  readonly state?: DeliveryState
+  readonly reason?: string
+  readonly since?: Date
+  readonly until?: Date
+}
+
+export type RecordedAttempt = Omit<AttemptRecord, 'answer'> & { readonly number: number }
+
+export type ReplayVerdict =
+  | { readonly as: 'replayed' }
+  /** Final already; only a forced replay sends again. */
+  | { readonly as: 'already-final'; readonly state: DeliveryState }
+  /** It has not left yet: there is nothing to replay. */
+  | { readonly as: 'not-parked'; readonly state: DeliveryState }
+  | { readonly as: 'unknown' }
+
+export type Deliveries = {
+  acknowledge(
+    agency: AgencyId,
+    id: DeliveryId,
+    acknowledgement: Acknowledgement,
+  ): Promise<AcknowledgementVerdict>
+  replay(id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict>
+  setAside(id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict>
+  ofDeclaration(declaration: DeclarationId): Promise<readonly DeliveryDetail[]>
+  find(
+    id: DeliveryId,
+  ): Promise<{ readonly delivery: DeliveryDetail; readonly attempts: readonly RecordedAttempt[] } | null>
+  list(
+    filter: DeliveryFilter,
+    page: { readonly after: DeliveryId | null; readonly limit: number },
+  ): Promise<{ readonly items: readonly DeliverySummary[]; readonly next: DeliveryId | null }>
+}

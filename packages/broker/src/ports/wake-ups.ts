@@ -1,0 +1,10 @@
+/**
+ * "There may be work": a hint that saves polling's wait, never the truth. Lost hints cost one polling
+ * interval. `outbox`: rows to publish; `log:<topic>`: records appended; `work:<agency>`: deliveries opened,
+ * released or replayed.
+ */
+export type WakeUps = {
+  signal(channel: string): void
+  /** Returns the function that ends the listening. */
+  listen(channel: string, wake: () => void): () => void
+}

@@ -1,0 +1,40 @@
+import type { Address } from '../address.ts'
+import type { Contact, IsoDate, Person } from '../person.ts'
+import type { DeclarationBase } from './declaration.ts'
+
+/** What changes, for everyone who moves. */
+export type Move = {
+  /** The day on which the new address holds, in Québec. */
+  readonly effectiveOn: IsoDate
+  readonly oldAddress: Address
+  readonly newAddress: Address
+  /** Where to write, when it is not the domicile. */
+  readonly mailingAddress?: Address
+}
+
+export type AddressChange = DeclarationBase & {
+  readonly kind: 'address-change'
+  readonly move: Move
+  readonly persons: readonly Person[]
+  readonly declarant: { readonly person: number; readonly contact: Contact }
+}
+
+/** What the declaration says about one of the persons: all that an agency's rules may look at. */
+export type AddressChangeView = {
+  readonly kind: 'address-change'
+  /** Position in the declaration's `persons`. */
+  readonly index: number
+  readonly person: Person
+  readonly move: Move
+  /** Of the declarant; absent for the others who move along. */
+  readonly contact?: Contact
+}
+
+export const viewsOfAddressChange = (declaration: AddressChange): readonly AddressChangeView[] =>
+  declaration.persons.map((person, index) => ({
+    kind: 'address-change',
+    index,
+    person,
+    move: declaration.move,
+    ...(declaration.declarant.person === index && { contact: declaration.declarant.contact }),
+  }))

@@ -1,0 +1,18 @@
+/** Branded ids: a string of one kind is never taken for one of another. All but the reference are UUIDs. */
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+/** UUIDv7, so that ids sort by the instant they were made. */
+export type DeclarationId = Branded<'declaration'>
+/** UUIDv7; also the CloudEvents `id` of the record on the event log. */
+export type PersonEventId = Branded<'person-event'>
+/** UUIDv7; also the `webhook-id`, stable over retries and replays. */
+export type DeliveryId = Branded<'delivery'>
+/** Internal to the broker: no agency ever sees it (each has its own reference for the person). */
+export type PersonId = Branded<'person'>
+/** `saaq`, `ramq`, … or a partner's id; lower case, as in paths and topics. */
+export type AgencyId = Branded<'agency'>
+/** What people are given, e.g. `UF-7K3M-9QX2`; see `reference.ts`. */
+export type Reference = Branded<'reference'>
+
+export const agencyId = (id: string): AgencyId => id as AgencyId
