@@ -35,7 +35,10 @@ export type BatchHandler = (batch: Batch) => Promise<void>
 export type SubscribeOptions = {
   readonly group: string
   readonly topic: string
-  /** Where a group that has never committed begins. */
+  /**
+   * Where a group that has never committed begins. `end` is fixed, and kept, once `ready()` resolves: what is
+   * published later reaches the group even if this member stops before it has handled anything.
+   */
   readonly from: 'beginning' | 'end'
   readonly maxRecords: number
   /** Called on every failure of the handler or of the log; the subscription goes on by itself. */
