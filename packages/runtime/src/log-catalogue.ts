@@ -1,0 +1,184 @@
+import type { FieldShape } from './field-shape.ts'
+
+/**
+ * Everything that a program of this repository may write to its log: add a line here and one in docs/logs.md
+ * (a test compares), then use it. `error`: somebody must act; `warn`: somebody should look, it heals or waits
+ * by itself; `info`: rare and telling; `debug`: frequent. Personal data has no field to travel in.
+ */
+type Entry = {
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  readonly sentence: string
+  readonly fields: Readonly<Record<string, FieldShape>>
+}
+
+const failure = { error: 'errorName', errorCode: 'errorCode' } as const
+
+export const logCatalogue = {
+  // lifecycle
+  'service.started': { level: 'info', sentence: 'The service is ready.', fields: { address: 'origin' } },
+  'service.stopping': {
+    level: 'info',
+    sentence: 'The service is stopping.',
+    fields: { signal: 'errorCode' },
+  },
+  'service.stopped': { level: 'info', sentence: 'The service stopped cleanly.', fields: {} },
+  'service.stop-overdue': {
+    level: 'error',
+    sentence: 'The service did not stop in time and was ended.',
+    fields: { seconds: 'count' },
+  },
+  'service.failed': {
+    level: 'error',
+    sentence: 'The service ended on an error that nothing handled.',
+    fields: { ...failure, origin: 'word' },
+  },
+
+  // HTTP
+  'request.failed': {
+    level: 'error',
+    sentence: 'A request failed through a fault of ours.',
+    fields: { ...failure, request: 'id', route: 'route', status: 'count' },
+  },
+  'request.shed': {
+    level: 'warn',
+    sentence: 'Requests were turned away because of overload.',
+    fields: { inFlight: 'count', delayMs: 'count' },
+  },
+
+  // 1 submit
+  'declaration.accepted': {
+    level: 'debug',
+    sentence: 'A declaration was accepted.',
+    fields: { declaration: 'id', kind: 'word', told: 'count' },
+  },
+
+  // relay and event log
+  'relay.leading': { level: 'info', sentence: 'This relay publishes now.', fields: {} },
+  'relay.published': {
+    level: 'debug',
+    sentence: 'Person events were published.',
+    fields: { records: 'count' },
+  },
+  'relay.failed': {
+    level: 'warn',
+    sentence: 'Publishing failed and will be tried again.',
+    fields: { ...failure, records: 'count' },
+  },
+  'relay.lock-lost': {
+    level: 'warn',
+    sentence: 'The relay lost its lock and stopped publishing.',
+    fields: {},
+  },
+  'reconciler.republished': {
+    level: 'warn',
+    sentence: 'Person events that the log had lost were put back.',
+    fields: { records: 'count' },
+  },
+  'reconciler.failed': {
+    level: 'warn',
+    sentence: 'Reconciling the log with the record failed.',
+    fields: failure,
+  },
+  'log.failure': {
+    level: 'warn',
+    sentence: 'The event log, or the handler of a batch, failed; the same records come again.',
+    fields: { ...failure, group: 'label', topic: 'label', partition: 'count' },
+  },
+
+  // 2 open
+  'consumer.opened': {
+    level: 'debug',
+    sentence: 'Deliveries were opened.',
+    fields: { agency: 'word', opened: 'count', repeated: 'count' },
+  },
+  'consumer.gap': {
+    level: 'error',
+    sentence: "A person's earlier event is missing; the person waits at this agency.",
+    fields: { agency: 'word', person: 'id', expected: 'count', found: 'count' },
+  },
+  'consumer.plan-differs': {
+    level: 'error',
+    sentence: 'Rules of today would decide otherwise than the plan; the plan was followed.',
+    fields: { agency: 'word', personEvent: 'id', planned: 'word', decided: 'word' },
+  },
+  'dead-letter.written': {
+    level: 'error',
+    sentence: 'A record could not be read and was put aside.',
+    fields: { ...failure, agency: 'word', topic: 'label', partition: 'count', offset: 'count' },
+  },
+
+  // 3 attempt
+  'delivery.parked': {
+    level: 'warn',
+    sentence: 'A delivery no longer retries by itself.',
+    fields: { delivery: 'id', agency: 'word', reason: 'word', attempts: 'count' },
+  },
+  'lane.taken': {
+    level: 'info',
+    sentence: "This worker took over an agency's lane.",
+    fields: { agency: 'word', shard: 'count', epoch: 'count' },
+  },
+  'lane.lost': {
+    level: 'warn',
+    sentence: "This worker lost an agency's lane.",
+    fields: { agency: 'word', shard: 'count', epoch: 'count' },
+  },
+  'delivery.failed': {
+    level: 'warn',
+    sentence: 'The delivery engine failed and will go on.',
+    fields: { ...failure, agency: 'word' },
+  },
+  'agency.breaker-opened': {
+    level: 'warn',
+    sentence: 'An agency keeps failing and is left alone for a while.',
+    fields: { agency: 'word', seconds: 'count' },
+  },
+  'agency.breaker-closed': {
+    level: 'info',
+    sentence: 'An agency answers again.',
+    fields: { agency: 'word' },
+  },
+  'endpoint.paused': {
+    level: 'warn',
+    sentence: 'An endpoint answered that it is gone and was paused.',
+    fields: { agency: 'word', endpoint: 'id' },
+  },
+
+  // 4 acknowledge
+  'acknowledgement.overdue': {
+    level: 'warn',
+    sentence: 'Agencies did not acknowledge in time what they received.',
+    fields: { agency: 'word', deliveries: 'count' },
+  },
+  'acknowledgement.contradicts': {
+    level: 'warn',
+    sentence: 'An agency contradicted its own final answer.',
+    fields: { agency: 'word', delivery: 'id' },
+  },
+
+  // what runs beside
+  'postgres.started': {
+    level: 'info',
+    sentence: 'The embedded PostgreSQL is ready.',
+    fields: { port: 'count', ms: 'count' },
+  },
+  'postgres.stopped': { level: 'info', sentence: 'The embedded PostgreSQL stopped.', fields: {} },
+  'postgres.failed': {
+    level: 'error',
+    sentence: 'The connection to PostgreSQL failed.',
+    fields: failure,
+  },
+  'schema.migrated': {
+    level: 'info',
+    sentence: 'The database schema was brought up to date.',
+    fields: { from: 'count', to: 'count' },
+  },
+  'simulators.started': {
+    level: 'info',
+    sentence: "The agencies' simulators are ready.",
+    fields: { address: 'origin', agencies: 'count' },
+  },
+} as const satisfies Readonly<Record<string, Entry>>
+
+export type LogCode = keyof typeof logCatalogue
+export type LogEntry = Entry

@@ -1,0 +1,28 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** One registry a program, handed to whoever measures. Labels are closed sets: never an id, never a person. */
+export type Metrics = {
+  readonly registry: Registry
+  counter<Label extends string>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
+  gauge<Label extends string>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>
+  /** `buckets` in the unit that the name ends with. */
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    options: { readonly labels?: readonly Label[]; readonly buckets: readonly number[] },
+  ): Histogram<Label>
+}
+
+export const createMetrics = (service: string): Metrics => {
+  const registry = new Registry()
+  registry.setDefaultLabels({ service })
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    counter: (name, help, labels = []) => new Counter({ name, help, labelNames: [...labels], registers }),
+    gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: [...labels], registers }),
+    histogram: (name, help, { labels = [], buckets }) =>
+      new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
+  }
+}
