@@ -57,7 +57,7 @@ export async function claimServer(port: number, password: string, pgdata: string
 /** False when another server than that of these data answers on the port. */
 async function takeLock(client: Client, pgdata: string): Promise<boolean> {
   // The session of a program that was just killed may take an instant to end.
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
     const { rows } = await client.query<{ here: string; mine: boolean }>(
       `select current_setting('data_directory') as here, pg_try_advisory_lock($1) as mine`,
       [lock],
@@ -67,7 +67,7 @@ async function takeLock(client: Client, pgdata: string): Promise<boolean> {
       return false
     }
     if (rows[0].mine) return true
-    await wait(100)
+    await wait(50)
   }
   throw new EmbeddedPostgresError(
     'in-use',
