@@ -1,0 +1,76 @@
+import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
+import { isIP } from 'node:net'
+import { buildConnector } from 'undici'
+import { isPublicAddress, type Networks } from './addresses.ts'
+
+/** The endpoint lies where nothing may be sent. Its text names no address: it may be one of an inner network. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused'
+}
+
+type Answer = (error: Error | null, addresses: readonly LookupAddress[]) => void
+
+/** Every address of a name. */
+export type Resolve = (name: string, answer: Answer) => void
+
+const resolveWithSystem: Resolve = (name, answer) => {
+  systemLookup(name, { all: true }, (error, addresses) => answer(error, error === null ? addresses : []))
+}
+
+export type ConnectionGuard = {
+  readonly allowedNetworks: Networks
+  /** Milliseconds for resolving, connecting and the TLS handshake together. */
+  readonly timeoutMs: number
+  /** PEM; the system's own certificates when absent. */
+  readonly certificateAuthority?: string
+  readonly resolve?: Resolve
+}
+
+type NetLookup = (
+  name: string,
+  options: LookupOptions,
+  answer: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
+) => void
+
+/**
+ * Opens connections to checked addresses only. The name is resolved once for each new connection (a kept one
+ * stays with the address that was checked), EVERY answer is checked, and only checked answers are dialled: the
+ * system never resolves the name a second time, so a name cannot change its mind in between (DNS rebinding). One
+ * private answer among public ones refuses them all: nobody publishes such a name by accident.
+ */
+export const guardedConnector = (guard: ConnectionGuard): buildConnector.connector => {
+  const { allowedNetworks, resolve = resolveWithSystem } = guard
+  const check = (ip: string, encrypted: boolean) => allowedNetworks(ip) || (encrypted && isPublicAddress(ip))
+  const checkedLookup =
+    (encrypted: boolean): NetLookup =>
+    (name, options, answer) =>
+      resolve(name, (error, addresses) => {
+        if (error !== null) return answer(error, [])
+        const [first] = addresses
+        if (first === undefined || !addresses.every(({ address }) => check(address, encrypted))) {
+          return answer(new AddressRefused('not an address to which anything may be sent'), [])
+        }
+        return options.all ? answer(null, [...addresses]) : answer(null, first.address, first.family)
+      })
+  const connectorOf = (encrypted: boolean) =>
+    buildConnector({
+      timeout: guard.timeoutMs,
+      // One HTTP/1.1 request a connection: an agency's slots are its connections.
+      allowH2: false,
+      lookup: checkedLookup(encrypted),
+      ...(guard.certificateAuthority !== undefined && { ca: guard.certificateAuthority }),
+    } as buildConnector.BuildOptions)
+  const plain = connectorOf(false)
+  const encrypted = connectorOf(true)
+  return (options, callback) => {
+    const secure = options.protocol === 'https:'
+    // An address given as such is never looked up, so it is checked here. The URL parser has already turned
+    // octal, decimal and hexadecimal forms into plain ones.
+    if (isIP(options.hostname) !== 0 && !check(options.hostname, secure)) {
+      callback(new AddressRefused('not an address to which anything may be sent'), null)
+      return
+    }
+    const connect = secure ? encrypted : plain
+    connect(options, callback)
+  }
+}
