@@ -8,11 +8,11 @@ export type ReadinessCheck = { readonly name: string; check(): boolean | Promise
 
 const checkWithinMs = 2000
 
-const passes = async ({ check }: ReadinessCheck): Promise<boolean> => {
+const passes = async (one: ReadinessCheck): Promise<boolean> => {
   const { promise, resolve } = Promise.withResolvers<false>()
   const timer = setTimeout(resolve, checkWithinMs, false)
   try {
-    return await Promise.race([check(), promise])
+    return await Promise.race([one.check(), promise])
   } catch {
     // A check that rejects says the same as one that resolves to false; whoever owns the part logs why.
     return false
