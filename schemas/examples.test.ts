@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Flaw } from '@unefois/domain/refusal.ts'
+import { describe, expect, it } from 'vitest'
+import { parseAcknowledgement } from './src/acknowledgement.ts'
+import { Notice } from './src/notice.ts'
+import { parseFiling } from './src/parse-filing.ts'
+import { parsed } from './src/parsed.ts'
+
+type Answer = { readonly ok: true } | { readonly ok: false; readonly flaws: readonly Flaw[] }
+
+const folder = join(import.meta.dirname, 'examples')
+const readers: Readonly<Record<string, (body: unknown) => Answer>> = {
+  'address-change': (body) => parseFiling(body, { today: '2026-11-22', demonstration: true }),
+  acknowledgement: parseAcknowledgement,
+  notice: (body) => parsed(Notice, body),
+}
+
+const examples = (contract: string, side: 'good' | 'bad'): readonly (readonly [string, unknown])[] =>
+  readdirSync(join(folder, contract, side)).map((name) => [
+    name,
+    JSON.parse(readFileSync(join(folder, contract, side, name), 'utf8')),
+  ])
+
+it('covers every folder of examples', () => {
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(readers).sort())
+})
+
+describe.each(Object.entries(readers))('examples of %s', (contract, read) => {
+  it.each(examples(contract, 'good'))('%s is accepted', (_, body) => {
+    expect(read(body)).toMatchObject({ ok: true })
+  })
+
+  it.each(examples(contract, 'bad'))('%s is refused at the place it names', (_, example) => {
+    const { expected, body } = example as { expected: Flaw; body: unknown }
+    expect(read(body)).toEqual({ ok: false, flaws: [expected] })
+  })
+})

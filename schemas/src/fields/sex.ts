@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const Sex = z.enum(['F', 'M', 'X'])

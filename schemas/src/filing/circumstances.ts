@@ -1,0 +1,9 @@
+import type { IsoDate } from '@unefois/domain/person.ts'
+
+/** What a declaration is read against. */
+export type Circumstances = {
+  /** The calendar day in Québec. */
+  readonly today: IsoDate
+  /** Whether invented persons (NAS beginning with 0) are accepted. */
+  readonly demonstration: boolean
+}

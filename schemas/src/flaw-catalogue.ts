@@ -1,0 +1,208 @@
+import type { Bilingual } from '@unefois/domain/bilingual.ts'
+import { laterFlaws } from './later-flaws.ts'
+
+/**
+ * Every code that a flaw or a warning about input can carry, with the sentence people read. Closed: codes are
+ * only added. French first; the sentence says what to do, and names nothing of how the service is made.
+ */
+export const flawCatalogue = {
+  // shape
+  required: {
+    fr: 'Ce renseignement est obligatoire.',
+    en: 'This information is required.',
+  },
+  'unknown-field': {
+    fr: 'Ce champ n’est pas prévu dans cette déclaration. Veuillez le retirer.',
+    en: 'This field is not part of this declaration. Please remove it.',
+  },
+  'expected-text': { fr: 'Un texte est attendu ici.', en: 'Text is expected here.' },
+  'expected-number': { fr: 'Un nombre entier est attendu ici.', en: 'A whole number is expected here.' },
+  'expected-yes-no': {
+    fr: 'Une réponse par oui ou par non est attendue ici (true ou false).',
+    en: 'A yes or no answer is expected here (true or false).',
+  },
+  'expected-list': { fr: 'Une liste est attendue ici.', en: 'A list is expected here.' },
+  'expected-object': {
+    fr: 'Un groupe de renseignements est attendu ici.',
+    en: 'A group of fields is expected here.',
+  },
+  'not-a-choice': {
+    fr: 'Cette valeur ne fait pas partie des choix possibles.',
+    en: 'This value is not one of the possible choices.',
+  },
+  invalid: { fr: 'Cette valeur n’est pas valide.', en: 'This value is not valid.' },
+
+  // text
+  empty: { fr: 'Ce renseignement ne peut pas être vide.', en: 'This information cannot be empty.' },
+  'too-long': {
+    fr: 'Ce texte est trop long. Veuillez le raccourcir.',
+    en: 'This text is too long. Please shorten it.',
+  },
+  'too-short': { fr: 'Ce texte est trop court.', en: 'This text is too short.' },
+  'too-many': {
+    fr: 'Il y a trop d’éléments dans cette liste.',
+    en: 'There are too many items in this list.',
+  },
+  'too-few': { fr: 'Il manque des éléments à cette liste.', en: 'This list needs more items.' },
+  'out-of-range': {
+    fr: 'Ce nombre est hors des limites permises.',
+    en: 'This number is outside the allowed limits.',
+  },
+  'unreadable-characters': {
+    fr: 'Ce texte contient des caractères qui ne s’affichent pas. Veuillez le saisir de nouveau.',
+    en: 'This text contains characters that cannot be displayed. Please type it again.',
+  },
+  'name-without-letter': {
+    fr: 'Un nom doit contenir au moins une lettre.',
+    en: 'A name must contain at least one letter.',
+  },
+
+  // days and instants
+  'date-invalid': {
+    fr: 'Cette date n’existe pas ou n’est pas écrite sous la forme AAAA-MM-JJ.',
+    en: 'This date does not exist or is not written as YYYY-MM-DD.',
+  },
+  'instant-invalid': {
+    fr: 'Cette date et cette heure ne sont pas valides. Exemple : 2026-06-20T14:03:00-04:00.',
+    en: 'This date and time are not valid. Example: 2026-06-20T14:03:00-04:00.',
+  },
+  'birth-date-in-future': {
+    fr: 'La date de naissance ne peut pas être dans l’avenir.',
+    en: 'The date of birth cannot be in the future.',
+  },
+  'birth-date-too-early': {
+    fr: 'La date de naissance est trop ancienne. Veuillez vérifier l’année.',
+    en: 'The date of birth is too long ago. Please check the year.',
+  },
+  'effective-date-too-early': {
+    fr: 'La date du changement ne peut pas remonter à plus d’un an.',
+    en: 'The date of the change cannot be more than one year ago.',
+  },
+  'effective-date-too-late': {
+    fr: 'La date du changement ne peut pas dépasser trois mois à partir d’aujourd’hui.',
+    en: 'The date of the change cannot be more than three months from today.',
+  },
+
+  // identifiers
+  'nas-format': {
+    fr: 'Le numéro d’assurance sociale compte neuf chiffres.',
+    en: 'The social insurance number has nine digits.',
+  },
+  'nas-check-digit': {
+    fr: 'Ce numéro d’assurance sociale n’est pas valide. Veuillez vérifier chaque chiffre.',
+    en: 'This social insurance number is not valid. Please check each digit.',
+  },
+  'nas-unassigned': {
+    fr: 'Ce numéro d’assurance sociale n’est attribué à personne.',
+    en: 'This social insurance number is not assigned to anyone.',
+  },
+  'nam-format': {
+    fr: 'Le numéro d’assurance maladie compte quatre lettres suivies de huit chiffres, sans accent.',
+    en: 'The health insurance number has four letters followed by eight digits, without accents.',
+  },
+  'nam-check-digit': {
+    fr: 'Le dernier chiffre du numéro d’assurance maladie semble inexact. Veuillez le comparer à la carte.',
+    en: 'The last digit of the health insurance number seems wrong. Please compare it with the card.',
+  },
+  'nam-name': {
+    fr: 'Les lettres du numéro d’assurance maladie ne correspondent pas au nom indiqué.',
+    en: 'The letters of the health insurance number do not match the name given.',
+  },
+  'nam-birth-date': {
+    fr: 'Le numéro d’assurance maladie ne correspond pas à la date de naissance ou au sexe indiqués.',
+    en: 'The health insurance number does not match the date of birth or the sex given.',
+  },
+  'permis-format': {
+    fr: 'Le numéro de permis de conduire compte une lettre suivie de douze chiffres.',
+    en: 'The driver’s licence number has one letter followed by twelve digits.',
+  },
+  'permis-birth-date': {
+    fr: 'Le numéro de permis de conduire ne correspond pas à la date de naissance indiquée.',
+    en: 'The driver’s licence number does not match the date of birth given.',
+  },
+  'file-number-format': {
+    fr: 'Un numéro de dossier compte de 1 à 40 lettres, chiffres, espaces ou traits d’union.',
+    en: 'A file number has 1 to 40 letters, digits, spaces or hyphens.',
+  },
+  'agency-unknown': {
+    fr: 'Cet organisme n’est pas désigné correctement.',
+    en: 'This agency is not named correctly.',
+  },
+
+  // contact
+  'email-format': {
+    fr: 'Cette adresse de courriel n’est pas valide. Exemple : nom@exemple.org.',
+    en: 'This e-mail address is not valid. Example: name@example.org.',
+  },
+  'phone-format': {
+    fr: 'Ce numéro de téléphone n’est pas valide. Exemple : 418 555-0142.',
+    en: 'This phone number is not valid. Example: 418 555-0142.',
+  },
+
+  // addresses
+  'address-empty': { fr: 'Veuillez indiquer l’adresse.', en: 'Please give the address.' },
+  'address-too-many-lines': {
+    fr: 'L’adresse ne peut pas dépasser dix lignes.',
+    en: 'The address cannot have more than ten lines.',
+  },
+  'postal-code-missing': {
+    fr: 'Nous ne trouvons pas de code postal canadien dans cette adresse. Exemple : G1L 3K4. Les adresses hors du Canada ne sont pas encore acceptées.',
+    en: 'We cannot find a Canadian postal code in this address. Example: G1L 3K4. Addresses outside Canada are not accepted yet.',
+  },
+  'postal-code-impossible': {
+    fr: 'Ce code postal n’existe pas. Veuillez le vérifier.',
+    en: 'This postal code does not exist. Please check it.',
+  },
+  'postal-code-not-real': {
+    fr: 'Ce code postal n’est celui d’aucune adresse réelle.',
+    en: 'This postal code belongs to no real address.',
+  },
+  'postal-code-ambiguous': {
+    fr: 'Cette adresse contient plusieurs codes postaux. Veuillez n’en garder qu’un.',
+    en: 'This address contains several postal codes. Please keep only one.',
+  },
+  'postal-code-federal-offices': {
+    fr: 'Ce code postal est celui de bureaux du gouvernement fédéral. Est-ce bien l’adresse voulue?',
+    en: 'This postal code belongs to federal government offices. Is this the address you mean?',
+  },
+  'same-address': {
+    fr: 'L’ancienne et la nouvelle adresse sont identiques. Veuillez vérifier.',
+    en: 'The old and new addresses are the same. Please check.',
+  },
+
+  // who declares, and consent
+  'declarant-not-among-persons': {
+    fr: 'Le déclarant doit être l’une des personnes de la déclaration (la première porte le numéro 0).',
+    en: 'The declarant must be one of the persons of the declaration (the first is number 0).',
+  },
+  'consent-withheld': {
+    fr: 'Cette personne n’a pas consenti. Sa nouvelle adresse ne peut pas être transmise.',
+    en: 'This person has not consented. Their new address cannot be passed on.',
+  },
+  'consent-in-future': {
+    fr: 'La date du consentement ne peut pas être dans l’avenir.',
+    en: 'The date of consent cannot be in the future.',
+  },
+
+  // acknowledgements
+  'reason-required': {
+    fr: 'Un refus doit être motivé.',
+    en: 'A rejection must give its reason.',
+  },
+  'until-required': {
+    fr: 'Un report doit indiquer jusqu’à quand.',
+    en: 'A deferral must say until when.',
+  },
+
+  // kinds
+  'kind-unknown': {
+    fr: 'Ce genre de déclaration n’existe pas.',
+    en: 'This kind of declaration does not exist.',
+  },
+
+  ...laterFlaws,
+} as const satisfies Record<string, Bilingual>
+
+export type FlawCode = keyof typeof flawCatalogue
+
+export const isFlawCode = (code: string): code is FlawCode => Object.hasOwn(flawCatalogue, code)

@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { FlawCode } from './flaw-catalogue.ts'
+import { parseFiling } from './parse-filing.ts'
+
+const sample = join(import.meta.dirname, '../examples/address-change/good/one-person.json')
+const circumstances = { today: '2026-11-22', demonstration: true }
+
+const absent = Symbol('absent')
+
+/** The sample with one place changed; `absent` takes the field away. */
+const variant = (place: string, value: unknown): unknown => {
+  const body: unknown = JSON.parse(readFileSync(sample, 'utf8'))
+  if (place === '') return value
+  const segments = place.slice(1).split('/')
+  const last = segments.pop() ?? ''
+  const holder = segments.reduce((each, key) => (each as Record<string, unknown>)[key], body)
+  if (value === absent) Reflect.deleteProperty(holder as object, last)
+  else Object.defineProperty(holder, last, { value, enumerable: true, configurable: true, writable: true })
+  return body
+}
+
+type Row = readonly [place: string, value: unknown, code: FlawCode, pointer?: string]
+
+const shapes: readonly Row[] = [
+  ['', null, 'expected-object'],
+  ['', [], 'expected-object'],
+  ['', 'address-change', 'expected-object'],
+  ['', 42, 'expected-object'],
+  ['', true, 'expected-object'],
+  ['', {}, 'required', '/kind'],
+  ['', Object.create({ kind: 'address-change' }), 'required', '/kind'],
+  ['/kind', absent, 'required'],
+  ['/kind', null, 'expected-text'],
+  ['/kind', 'Address-Change', 'kind-unknown'],
+  ['/kind', 'marriage', 'kind-unknown'],
+  ['/kind', 'birth', 'kind-not-yet-accepted'],
+  ['/kind', 'death', 'kind-not-yet-accepted'],
+  ['/channel', absent, 'required'],
+  ['/channel', 'fax', 'not-a-choice'],
+  ['/channel', 7, 'not-a-choice'],
+  ['/language', absent, 'required'],
+  ['/language', 'es', 'not-a-choice'],
+  ['/language', null, 'not-a-choice'],
+  ['/note', 'bonjour', 'unknown-field'],
+  ['/a~b', 1, 'unknown-field', '/a~0b'],
+  ['/__proto__', { kind: 'address-change' }, 'unknown-field'],
+]
+
+const days: readonly Row[] = [
+  ['/effectiveOn', absent, 'required'],
+  ['/effectiveOn', null, 'expected-text'],
+  ['/effectiveOn', 20261201, 'expected-text'],
+  ['/effectiveOn', '2026-02-30', 'date-invalid'],
+  ['/effectiveOn', '2026-13-01', 'date-invalid'],
+  ['/effectiveOn', '2026-12-1', 'date-invalid'],
+  ['/effectiveOn', '2026-12-01T00:00:00Z', 'date-invalid'],
+  ['/effectiveOn', '٢٠٢٦-١٢-٠١', 'date-invalid'],
+  ['/effectiveOn', '', 'date-invalid'],
+  ['/effectiveOn', '2025-11-21', 'effective-date-too-early'],
+  ['/effectiveOn', '2027-02-23', 'effective-date-too-late'],
+  ['/effectiveOn', '9999-12-31', 'effective-date-too-late'],
+  ['/persons/0/birthDate', absent, 'required'],
+  ['/persons/0/birthDate', '1987-02-29', 'date-invalid'],
+  ['/persons/0/birthDate', '2026-11-23', 'birth-date-in-future'],
+  ['/persons/0/birthDate', '1888-04-17', 'birth-date-too-early'],
+]
+
+const persons: readonly Row[] = [
+  ['/persons', absent, 'required'],
+  ['/persons', null, 'expected-list'],
+  ['/persons', {}, 'expected-list'],
+  ['/persons', [], 'too-few'],
+  ['/persons', [null], 'expected-object', '/persons/0'],
+  ['/persons', ['Camille Tremblay'], 'expected-object', '/persons/0'],
+  ['/persons', [{}, {}], 'household-not-yet-accepted'],
+  ['/persons', Array.from({ length: 21 }, () => ({})), 'too-many'],
+  ['/persons', Array.from({ length: 100_000 }, () => 0), 'too-many'],
+  ['/persons/0/name', absent, 'required'],
+  ['/persons/0/name', 'Camille Tremblay', 'expected-object'],
+  ['/persons/0/name/surname', absent, 'required'],
+  ['/persons/0/name/surname', '', 'empty'],
+  ['/persons/0/name/surname', ' \u00a0 ', 'empty'],
+  ['/persons/0/name/surname', '1234', 'name-without-letter'],
+  ['/persons/0/name/surname', '🙂', 'name-without-letter'],
+  ['/persons/0/name/surname', 'é'.repeat(101), 'too-long'],
+  ['/persons/0/name/surname', 'x'.repeat(250_000), 'too-long'],
+  ['/persons/0/name/surname', 'Trem\u0000blay', 'unreadable-characters'],
+  ['/persons/0/name/surname', 'Trem\nblay', 'unreadable-characters'],
+  ['/persons/0/name/surname', 'Trem\ud800blay', 'unreadable-characters'],
+  ['/persons/0/name/surname', '\u202eyalbmerT', 'unreadable-characters'],
+  ['/persons/0/name/given', null, 'expected-text'],
+  ['/persons/0/name/given', ['Camille'], 'expected-text'],
+  ['/persons/0/name/otherGiven', 'Marie', 'expected-list'],
+  ['/persons/0/name/otherGiven', [''], 'empty', '/persons/0/name/otherGiven/0'],
+  ['/persons/0/name/otherGiven', Array.from({ length: 11 }, () => 'Rose'), 'too-many'],
+  ['/persons/0/name/middle', 'M', 'unknown-field'],
+  ['/persons/0/sex', absent, 'required'],
+  ['/persons/0/sex', 'f', 'not-a-choice'],
+  ['/persons/0/canadianCitizen', 'true', 'expected-yes-no'],
+  ['/persons/0/canadianCitizen', null, 'expected-yes-no'],
+  ['/persons/0/nationality', 'CA', 'unknown-field'],
+  ['/persons/0/confidentialAddress', true, 'confidential-address-not-yet-accepted'],
+  ['/persons/0/consent', true, 'expected-object'],
+  ['/persons/0/consent', { given: true, method: 'sms' }, 'required', '/persons/0/consent/at'],
+  [
+    '/persons/0/consent',
+    { given: true, method: 'sms', at: '2026-06-20' },
+    'instant-invalid',
+    '/persons/0/consent/at',
+  ],
+  [
+    '/persons/0/consent',
+    { given: true, method: 'sms', at: '2026-11-23T09:00:00-05:00' },
+    'consent-in-future',
+    '/persons/0/consent/at',
+  ],
+  [
+    '/persons/0/consent',
+    { given: false, method: 'sms', at: '2026-06-20T14:03:00-04:00' },
+    'consent-withheld',
+    '/persons/0/consent/given',
+  ],
+]
+
+const identifiers: readonly Row[] = [
+  ['/persons/0/identifiers', absent, 'required'],
+  ['/persons/0/identifiers', [], 'expected-object'],
+  ['/persons/0/identifiers/nas', 46454286, 'expected-text'],
+  ['/persons/0/identifiers/nas', '', 'empty'],
+  ['/persons/0/identifiers/nas', '12345678', 'nas-format'],
+  ['/persons/0/identifiers/nas', '046 454 287', 'nas-check-digit'],
+  ['/persons/0/identifiers/nas', '000 000 000', 'nas-unassigned'],
+  ['/persons/0/identifiers/nas', '800 000 002', 'nas-unassigned'],
+  ['/persons/0/identifiers/nam', 'TREC8854171', 'nam-format'],
+  ['/persons/0/identifiers/nam', null, 'expected-text'],
+  ['/persons/0/identifiers/permis', 'T6123', 'permis-format'],
+  ['/persons/0/identifiers/permis', {}, 'expected-text'],
+  ['/persons/0/identifiers/passport', 'AB123456', 'unknown-field'],
+  ['/persons/0/identifiers/fileNumbers', [], 'expected-object'],
+  [
+    '/persons/0/identifiers/fileNumbers',
+    { mess: 4471 },
+    'expected-text',
+    '/persons/0/identifiers/fileNumbers/mess',
+  ],
+  [
+    '/persons/0/identifiers/fileNumbers',
+    { mess: '#' },
+    'file-number-format',
+    '/persons/0/identifiers/fileNumbers/mess',
+  ],
+  [
+    '/persons/0/identifiers/fileNumbers',
+    { 'ME/SS': '1' },
+    'agency-unknown',
+    '/persons/0/identifiers/fileNumbers/ME~1SS',
+  ],
+]
+
+const declarant: readonly Row[] = [
+  ['/declarant', absent, 'required'],
+  ['/declarant', 0, 'expected-object'],
+  ['/declarant/person', absent, 'required'],
+  ['/declarant/person', '0', 'expected-number'],
+  ['/declarant/person', 0.5, 'expected-number'],
+  ['/declarant/person', -1, 'out-of-range'],
+  ['/declarant/person', 1e300, 'out-of-range'],
+  ['/declarant/person', 20, 'out-of-range'],
+  ['/declarant/person', 1, 'declarant-not-among-persons'],
+  ['/declarant/contact', absent, 'required'],
+  ['/declarant/contact/email', 'camille', 'email-format'],
+  ['/declarant/contact/email', 'camille@example', 'email-format'],
+  ['/declarant/contact/email', 'a@b.ca, c@d.ca', 'email-format'],
+  ['/declarant/contact/email', `${'a'.repeat(300)}@example.org`, 'too-long'],
+  ['/declarant/contact/email', 5, 'expected-text'],
+  ['/declarant/contact/phone', '555-0142', 'phone-format'],
+  ['/declarant/contact/phone', 4185550142, 'expected-text'],
+  ['/declarant/contact/fax', '418 555-0142', 'unknown-field'],
+]
+
+const addresses: readonly Row[] = [
+  ['/oldAddress', absent, 'required'],
+  ['/newAddress', absent, 'required'],
+  ['/newAddress', '87 1re Av, Québec G1L 3K4', 'expected-object'],
+  ['/newAddress', null, 'expected-object'],
+  ['/newAddress/text', absent, 'required'],
+  ['/newAddress/text', '', 'empty'],
+  ['/newAddress/text', '\n\n', 'empty'],
+  ['/newAddress/text', '87 1re Avenue, Québec', 'postal-code-missing'],
+  ['/newAddress/text', '87 1re Avenue, Québec D1L 3K4', 'postal-code-impossible'],
+  ['/newAddress/text', 'Pôle Nord H0H 0H0', 'postal-code-not-real'],
+  ['/newAddress/text', 'G1L 3K4 ou H2T 1N6', 'postal-code-ambiguous'],
+  ['/newAddress/text', `${'a\n'.repeat(10)}G1L 3K4`, 'address-too-many-lines'],
+  ['/newAddress/text', `${'a'.repeat(500)} G1L 3K4`, 'too-long'],
+  ['/newAddress/text', '87 1re Av\u0007, Québec G1L 3K4', 'unreadable-characters'],
+  ['/newAddress/confirmed', 'yes', 'expected-yes-no'],
+  ['/newAddress/structured', {}, 'structured-address-not-yet-accepted'],
+  ['/newAddress/country', 'CA', 'unknown-field'],
+  ['/mailingAddress', null, 'expected-object'],
+  ['/mailingAddress', { text: 'CP 12, Paris' }, 'postal-code-missing', '/mailingAddress/text'],
+  ['/partners', [], 'partners-not-yet-accepted'],
+  ['/poBoxReason', 'itinérance', 'po-box-reason-not-yet-accepted'],
+]
+
+const rows = [...shapes, ...days, ...persons, ...identifiers, ...declarant, ...addresses].map(
+  ([place, value, code, pointer = place]) => ({ place, value, code, pointer }),
+)
+
+const shown = (value: unknown): string =>
+  value === absent ? 'absent' : (JSON.stringify(value)?.slice(0, 50) ?? String(value))
+
+describe('a bad change of address', () => {
+  it.each(rows.map((row) => [row.place, shown(row.value), row.code, row] as const))(
+    'with %s %s is refused with %s',
+    (_place, _value, _code, { place, value, code, pointer }) => {
+      expect(parseFiling(variant(place, value), circumstances)).toEqual({
+        ok: false,
+        flaws: [{ pointer, code }],
+      })
+    },
+  )
+
+  it('has each of its flaws named, not only the first', () => {
+    const body = variant('/language', 'es') as { persons: { sex: string }[]; newAddress: { text: string } }
+    for (const person of body.persons) person.sex = 'Z'
+    body.newAddress.text = 'Québec'
+    const filing = parseFiling(body, circumstances)
+    expect(filing.ok ? [] : filing.flaws.map((flaw) => flaw.pointer).sort()).toEqual([
+      '/language',
+      '/newAddress/text',
+      '/persons/0/sex',
+    ])
+  })
+})

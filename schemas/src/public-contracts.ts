@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { AcknowledgementBody } from './acknowledgement.ts'
+import { AgencyList } from './answers/agency-list.ts'
+import { DeclarationAnswer } from './answers/declaration-answer.ts'
+import { DeliveryDetail } from './answers/delivery-detail.ts'
+import { DeliveryList } from './answers/delivery-list.ts'
+import { PreviewAnswer } from './answers/preview-answer.ts'
+import { Problem } from './answers/problem.ts'
+import { AddressChangeFiling } from './declarations/address-change.ts'
+import { Notice } from './notice.ts'
+import { ReplayRequest } from './requests/replay-request.ts'
+import { SetAsideRequest } from './requests/set-aside-request.ts'
+
+/** Everything that crosses the wire, by the name of its generated JSON Schema. */
+export const publicContracts: Readonly<
+  Record<string, { readonly schema: z.ZodType; readonly io: 'input' | 'output' }>
+> = {
+  'address-change': { schema: AddressChangeFiling, io: 'input' },
+  acknowledgement: { schema: AcknowledgementBody, io: 'input' },
+  'replay-request': { schema: ReplayRequest, io: 'input' },
+  'set-aside-request': { schema: SetAsideRequest, io: 'input' },
+  notice: { schema: Notice, io: 'output' },
+  declaration: { schema: DeclarationAnswer, io: 'output' },
+  preview: { schema: PreviewAnswer, io: 'output' },
+  problem: { schema: Problem, io: 'output' },
+  'delivery-list': { schema: DeliveryList, io: 'output' },
+  delivery: { schema: DeliveryDetail, io: 'output' },
+  'agency-list': { schema: AgencyList, io: 'output' },
+}
