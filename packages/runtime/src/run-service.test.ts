@@ -4,22 +4,24 @@ import { expect, test } from 'vitest'
 
 const entry = new URL('run-service.ts', import.meta.url).href
 
-/** Runs `start` as a program of its own; `act` may signal it once it has printed a line. */
-const run = async (
-  start: string,
-  { env = {}, signals = [] }: { env?: Record<string, string>; signals?: NodeJS.Signals[] } = {},
-) => {
+type Wishes = {
+  readonly env?: Record<string, string>
+  /** How often to signal once it has started, and how long to wait in between. */
+  readonly press?: number
+  readonly pauseMs?: number
+}
+
+/** Runs `start` as a program of its own. */
+const run = async (start: string, { env = {}, press = 0, pauseMs = 0 }: Wishes = {}) => {
   const source = `import { runService } from ${JSON.stringify(entry)}; await runService('probe', ${start})`
   const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
     env: { PATH: process.env['PATH'], ...env },
   })
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (out === '' || out.endsWith('service.stopping\n') || text.includes('service.')) {
-      const signal = signals.shift()
-      if (signal) child.kill(signal)
-    }
     out += text
+    if (!text.includes('service.started')) return
+    for (let at = 0; at < press; at += 1) setTimeout(() => child.kill('SIGINT'), at * pauseMs)
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
@@ -34,8 +36,11 @@ const run = async (
 const idle =
   'async () => { const timer = setInterval(() => {}, 1000); return { stop: async () => clearInterval(timer) } }'
 
-test('stops cleanly on SIGTERM', async () => {
-  const { code, codes, err } = await run(idle, { signals: ['SIGTERM'] })
+const slow =
+  'async () => { const timer = setInterval(() => {}, 1000); const stop = () => new Promise((done) => setTimeout(() => { clearInterval(timer); done() }, 200)); return { stop } }'
+
+test.each([1, 3])('stops cleanly on one Ctrl-C, even when it comes %i times at once', async (press) => {
+  const { code, codes, err } = await run(slow, { press, pauseMs: 30 })
   expect({ code, codes, err }).toEqual({
     code: 0,
     codes: ['service.started', 'service.stopping', 'service.stopped'],
@@ -45,7 +50,7 @@ test('stops cleanly on SIGTERM', async () => {
 
 test('stops at once on a second Ctrl-C', async () => {
   const stubborn = 'async () => ({ stop: () => new Promise(() => {}), timer: setInterval(() => {}, 1000) })'
-  const { code, codes, err } = await run(stubborn, { signals: ['SIGINT', 'SIGINT'] })
+  const { code, codes, err } = await run(stubborn, { press: 2, pauseMs: 700 })
   expect({ code, codes }).toEqual({ code: 1, codes: ['service.started', 'service.stopping'] })
   expect(err).toContain('stopped at once')
 })

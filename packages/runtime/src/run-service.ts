@@ -17,6 +17,11 @@ export type Start = (context: { readonly env: Environment; readonly journal: Jou
 /** EX_CONFIG of sysexits.h: starting again without a change is of no use. */
 const exitOnConfiguration = 78
 const stopWithinSeconds = 10
+/**
+ * One Ctrl-C reaches us several times: the terminal signals every process of the command, and npm and
+ * with-packages.mjs pass on what they got.
+ */
+const onePressMs = 500
 
 const journalFor = (name: string, env: Environment): Journal => {
   const { LOG_LEVEL } = parseSettings(z.object({ LOG_LEVEL: settings.LOG_LEVEL }), env)
@@ -49,13 +54,14 @@ const failLoudly = (journal: Journal): void => {
  */
 const stopAsked = (name: string, journal: Journal): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
-  let asked = false
+  let askedAt: number | null = null
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (asked) {
+    if (askedAt !== null) {
+      if (performance.now() - askedAt < onePressMs) return
       process.stderr.write(`${name}: stopped at once\n`)
       process.exit(1)
     }
-    asked = true
+    askedAt = performance.now()
     journal.info('service.stopping', { signal })
     setTimeout(() => {
       journal.alarm('service.stop-overdue', { seconds: stopWithinSeconds })
@@ -63,8 +69,7 @@ const stopAsked = (name: string, journal: Journal): Promise<void> => {
     }, stopWithinSeconds * 1000)
     resolve()
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   return promise
 }
 
