@@ -16,3 +16,7 @@ export type AgencyId = Branded<'agency'>
 export type Reference = Branded<'reference'>
 
 export const agencyId = (id: string): AgencyId => id as AgencyId
+
+/** Ids come from outside in paths and headers; what does not look like one leads to nothing. */
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)

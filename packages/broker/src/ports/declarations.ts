@@ -1,13 +1,14 @@
 import type { Account } from '@unefois/domain/account.ts'
 import type { Channel, Kind } from '@unefois/domain/declarations/declaration.ts'
-import type {
-  AgencyId,
-  DeclarationId,
-  DeliveryId,
-  PersonEventId,
-  PersonId,
-  Reference,
-} from '@unefois/domain/ids.ts'
+import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, Reference } from '@unefois/domain/ids.ts'
+
+/** Keyed hashes that lead to a person. */
+export type Identity = {
+  /** Of the identifiers given (NAS, NAM, permis, file numbers). Any of them leads to the person. */
+  readonly strong: readonly Buffer[]
+  /** Of the name and birth date: leads to the person only where no identifier was given. */
+  readonly fallback: Buffer
+}
 
 /** One person event, ready to be stored; the store adds the person's id and sequence number. */
 export type PersonEventToStore = {
@@ -18,8 +19,7 @@ export type PersonEventToStore = {
   /** Ciphertext of the person's view and lines of the plan. */
   readonly content: Buffer
   readonly told: readonly { readonly agency: AgencyId; readonly delivery: DeliveryId }[]
-  /** Keyed hashes that lead to the person, strongest first; a new person gets them all. */
-  readonly identifierHashes: readonly Buffer[]
+  readonly identity: Identity
 }
 
 export type DeclarationToStore = {
@@ -48,6 +48,8 @@ export type Acceptance =
   | { readonly as: 'repeated'; readonly declaration: StoredDeclaration }
   /** The key was used before, with another body. */
   | { readonly as: 'key-reused' }
+  /** Another declaration has this reference (35 random bits): file again under a new one. */
+  | { readonly as: 'reference-taken' }
 
 export type StoredDeclaration = {
   readonly id: DeclarationId
@@ -66,19 +68,9 @@ export type StoredDeclaration = {
 export type Declarations = {
   /** ONE transaction: declaration, key, person events, outbox, audit, idempotency. Resolves once committed. */
   accept(declaration: DeclarationToStore): Promise<Acceptance>
+  /** The wrapped keys of these declarations; one that was destroyed is missing from the map. */
+  wrappedKeys(ids: readonly DeclarationId[]): Promise<ReadonlyMap<DeclarationId, Buffer>>
   find(
     by: { readonly id: DeclarationId } | { readonly reference: Reference },
   ): Promise<StoredDeclaration | null>
-}
-
-/** Headers of a person event on the log; all that is readable there. */
-export type PersonEventHeaders = {
-  readonly ce_specversion: '1.0'
-  readonly ce_id: PersonEventId
-  readonly ce_type: string
-  readonly ce_source: string
-  readonly ce_time: string
-  readonly ce_subject: PersonId
-  readonly ce_personseq: string
-  readonly ce_declaration: DeclarationId
 }

@@ -42,6 +42,8 @@ export type DueDelivery = {
   readonly id: DeliveryId
   readonly agency: AgencyId
   readonly shard: number
+  /** Of the lane under which it was read. */
+  readonly epoch: bigint
   readonly person: PersonId
   readonly declaration: DeclarationId
   /** Attempts made so far. */
@@ -58,7 +60,9 @@ export type ReleasableDelivery = {
   readonly person: PersonId
   readonly declaration: DeclarationId
   readonly shard: number
-  readonly personEventId: PersonEventId
+  readonly personEvent: PersonEventId
+  /** CloudEvents type. */
+  readonly type: string
   readonly personEventContent: Buffer
   readonly wrappedKey: Buffer
 }
@@ -96,8 +100,8 @@ export type DeliveryWork = {
   open(agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport>
   /** Due now in these lanes, in person order, at most one per person, without those already in hand. */
   due(lanes: readonly Lane[], inHand: readonly DeliveryId[], limit: number): Promise<readonly DueDelivery[]>
-  /** When the next delivery of these lanes falls due, is released or resumes; null when nothing is scheduled. */
-  nextInstant(lanes: readonly Lane[]): Promise<Date | null>
+  /** Deferred ones whose `until` has come fall due again. Returns how many. */
+  resume(lanes: readonly Lane[]): Promise<number>
   /** Held ones whose instant has come. */
   releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
   release(
@@ -105,7 +109,7 @@ export type DeliveryWork = {
     released: readonly { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer }[],
   ): Promise<number>
   /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
-  record(lanes: readonly Lane[], results: readonly AttemptResult[]): Promise<void>
+  record(agency: AgencyId, results: readonly AttemptResult[]): Promise<void>
 }
 
 // ---- 4 ACKNOWLEDGE -----------------------------------------------------------------------------------------
@@ -156,7 +160,7 @@ export type DeliveryFilter = {
 export type RecordedAttempt = Omit<AttemptRecord, 'answer'> & { readonly number: number }
 
 export type ReplayVerdict =
-  | { readonly as: 'replayed' }
+  | { readonly as: 'done'; readonly agency: AgencyId }
   /** Final already; only a forced replay sends again. */
   | { readonly as: 'already-final'; readonly state: DeliveryState }
   /** It has not left yet: there is nothing to replay. */

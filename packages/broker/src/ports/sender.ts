@@ -15,6 +15,7 @@ export const attemptFailures = [
   'throttled',
   'refused',
   'failed',
+  'body-unreadable',
 ] as const
 
 export type AttemptFailure = (typeof attemptFailures)[number]

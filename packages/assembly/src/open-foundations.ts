@@ -1,0 +1,94 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Clock, Ids } from '@unefois/broker/ports/clock.ts'
+import type { Declarations } from '@unefois/broker/ports/declarations.ts'
+import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
+import type { EventLog } from '@unefois/broker/ports/event-log.ts'
+import type { Vault } from '@unefois/broker/ports/vault.ts'
+import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import { openEmbeddedLog } from '@unefois/event-log/embedded/open-embedded-log.ts'
+import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
+import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
+import type { Journal } from '@unefois/runtime/journal.ts'
+import { settings } from '@unefois/runtime/settings.ts'
+import { declarationsStore } from '@unefois/store/declarations-store.ts'
+import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
+import { migrate } from '@unefois/store/migrate.ts'
+import { openPool } from '@unefois/store/pool.ts'
+import { openWakeUps } from '@unefois/store/wake-ups.ts'
+import { openVault } from '@unefois/vault/open-vault.ts'
+import { readOrMakeRootKey } from '@unefois/vault/read-or-make-root-key.ts'
+import { newIds } from './new-ids.ts'
+
+/** What every service needs to reach the record and the log. */
+export const foundationSettings = {
+  UNEFOIS_DATA: settings.UNEFOIS_DATA,
+  DATABASE_URL: settings.DATABASE_URL.unwrap(),
+  KAFKA_BROKERS: settings.KAFKA_BROKERS,
+}
+
+export type FoundationSettings = {
+  readonly UNEFOIS_DATA: string
+  readonly DATABASE_URL: string
+  readonly KAFKA_BROKERS?: readonly string[] | undefined
+}
+
+export type Foundations = {
+  readonly databaseUrl: string
+  readonly pool: ReturnType<typeof openPool>
+  readonly vault: Vault
+  readonly wakeUps: WakeUps
+  readonly log: EventLog
+  readonly declarations: Declarations
+  readonly deliveries: Deliveries
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Names this run of this program among those that share the work. */
+  readonly worker: string
+  readonly checks: readonly ReadinessCheck[]
+  close(): Promise<void>
+}
+
+/** Most connections at once: eight agencies' consumers and lanes, intake's commits, and some to spare. */
+const connections = 32
+
+/** Opens database, keys and log as the settings say, the schema brought up to date first. */
+export const openFoundations = async (
+  service: string,
+  from: FoundationSettings,
+  journal: Journal,
+): Promise<Foundations> => {
+  const databaseUrl = from.DATABASE_URL
+  await migrate(databaseUrl)
+  const vault = openVault(await readOrMakeRootKey(join(from.UNEFOIS_DATA, 'keys', 'root.key')))
+  const worker = `${service}@${hostname()}:${process.pid}`
+  const pool = openPool(databaseUrl, { max: connections, applicationName: `unefois-${service}` })
+  const wakeUps = await openWakeUps(databaseUrl)
+  const log =
+    from.KAFKA_BROKERS === undefined
+      ? await openEmbeddedLog({ pool, wakeUps, member: worker })
+      : await openKafkaLog({ brokers: from.KAFKA_BROKERS, clientId: `unefois-${service}`, journal })
+
+  return {
+    databaseUrl,
+    pool,
+    vault,
+    wakeUps,
+    log,
+    declarations: declarationsStore(pool, newIds.person),
+    deliveries: deliveriesStore(pool),
+    clock: { now: () => new Date() },
+    ids: newIds,
+    worker,
+    checks: [
+      { name: 'database', check: async () => (await pool.query('select 1')).rowCount === 1 },
+      { name: 'event-log', check: () => log.healthy() },
+    ],
+    close: async () => {
+      await log.close()
+      await wakeUps.close()
+      await pool.end()
+    },
+  }
+}

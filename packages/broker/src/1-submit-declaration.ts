@@ -1,0 +1,164 @@
+import type { Account } from '@unefois/domain/account.ts'
+import type { Agency } from '@unefois/domain/agency.ts'
+import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
+import type { IsoDate } from '@unefois/domain/person.ts'
+import { type Plan, toldLines } from '@unefois/domain/plan.ts'
+import { Refusal } from '@unefois/domain/refusal.ts'
+import { identityOf } from './identity-of.ts'
+import { planDeliveries } from './plan-deliveries.ts'
+import type { Clock, Ids } from './ports/clock.ts'
+import type {
+  DeclarationToStore,
+  Declarations,
+  PersonEventToStore,
+  StoredDeclaration,
+} from './ports/declarations.ts'
+import type { SealingKey, Vault } from './ports/vault.ts'
+import type { WakeUps } from './ports/wake-ups.ts'
+import { openDeclaration, sealDeclaration, sealPersonEvent } from './sealed-content.ts'
+
+export type SubmitDependencies = {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly vault: Vault
+  readonly declarations: Declarations
+  readonly wakeUps: Pick<WakeUps, 'signal'>
+  readonly agencies: readonly Agency[]
+  readonly holdWindowMs: number
+  readonly startOfDay: (day: IsoDate) => Date
+}
+
+/** A declaration as it came through the edge: parsed, and by whom. */
+export type Filing = {
+  readonly account: Account
+  readonly declaration: Declaration
+  /** e.g. `POST /v1/declarations`; the key counts per account and route. */
+  readonly route: string
+  readonly idempotencyKey: string
+  /** Canonical JSON of the body, for telling a repetition from another request under the same key. */
+  readonly canonicalBody: string
+}
+
+export type Filed = {
+  readonly stored: Omit<StoredDeclaration, 'content' | 'wrappedKey'>
+  readonly declaration: Declaration
+  readonly plan: Plan
+}
+
+export const eventType = (declaration: Pick<Declaration, 'kind'>): string => `unefois.${declaration.kind}.v1`
+
+/** What a filing would lead to; nothing is stored. */
+export const previewDeclaration =
+  ({ clock, ids, agencies, holdWindowMs, startOfDay }: SubmitDependencies) =>
+  (declaration: Declaration): Plan =>
+    planDeliveries(viewsOf(declaration), agencies, {
+      submittedAt: clock.now(),
+      holdWindowMs,
+      startOfDay,
+      newDeliveryId: ids.delivery,
+    })
+
+/**
+ * 1 SUBMIT. Plans, seals under the declaration's own key, and stores all of it in one transaction. Once this
+ * resolves, the declaration is accepted: whatever dies afterwards, every agency of the plan will be told.
+ */
+export const submitDeclaration = (dependencies: SubmitDependencies) => {
+  const running = new Set<string>()
+
+  return async (filing: Filing): Promise<Filed> => {
+    const slot = JSON.stringify([filing.account.id, filing.route, filing.idempotencyKey])
+    if (running.has(slot)) throw new Refusal('idempotency-key-running', { retryAfter: 1 })
+    running.add(slot)
+    try {
+      return await submitOnce(dependencies, filing)
+    } finally {
+      running.delete(slot)
+    }
+  }
+}
+
+const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Promise<Filed> => {
+  const { clock, ids, vault, declarations, wakeUps, agencies, holdWindowMs, startOfDay } = dependencies
+  const { declaration, account } = filing
+  const id = ids.declaration()
+  const submittedAt = clock.now()
+  const plan = planDeliveries(viewsOf(declaration), agencies, {
+    submittedAt,
+    holdWindowMs,
+    startOfDay,
+    newDeliveryId: ids.delivery,
+  })
+  const key = vault.newKey(id)
+
+  const toStore: DeclarationToStore = {
+    id,
+    reference: ids.reference(),
+    kind: declaration.kind,
+    channel: declaration.channel,
+    account,
+    submittedAt,
+    wrappedKey: key.wrapped,
+    content: sealDeclaration(key, id, { declaration, plan }),
+    persons: personEvents(dependencies, declaration, plan, key),
+    idempotency: {
+      route: filing.route,
+      key: filing.idempotencyKey,
+      fingerprint: vault.fingerprint(filing.canonicalBody),
+    },
+  }
+
+  const acceptance = await declarations.accept(toStore).catch(cannotStore)
+  switch (acceptance.as) {
+    case 'new':
+      wakeUps.signal('outbox')
+      return {
+        stored: {
+          ...toStore,
+          account: account.id,
+          office: account.office ?? null,
+          replaces: null,
+          withdrawnAt: null,
+        },
+        declaration,
+        plan,
+      }
+    case 'repeated':
+      return firstAnswer(vault, acceptance.declaration)
+    case 'reference-taken':
+      return submitOnce(dependencies, filing)
+    case 'key-reused':
+      throw new Refusal('idempotency-key-reused')
+  }
+}
+
+/** Seconds; a database restarts in less. */
+const tryAgainAfter = 5
+
+const cannotStore = (cause: unknown): never => {
+  throw new Refusal('storage-unavailable', { retryAfter: tryAgainAfter, cause })
+}
+
+const personEvents = (
+  { ids, vault }: SubmitDependencies,
+  declaration: Declaration,
+  plan: Plan,
+  key: SealingKey,
+): readonly PersonEventToStore[] =>
+  viewsOf(declaration).map((view) => {
+    const id = ids.personEvent()
+    const lines = plan.filter(({ person }) => person === view.index)
+    return {
+      id,
+      personIndex: view.index,
+      type: eventType(declaration),
+      content: sealPersonEvent(key, id, { view, lines }),
+      told: toldLines(lines).map(({ agency, delivery }) => ({ agency, delivery })),
+      identity: identityOf(view.person, vault),
+    }
+  })
+
+/** The plan is stored as it was made, so the first answer can be given again word for word. */
+const firstAnswer = (vault: Vault, stored: StoredDeclaration): Filed => {
+  const key = vault.openKey(stored.id, stored.wrappedKey)
+  return { stored, ...openDeclaration(key, stored.id, stored.content) }
+}

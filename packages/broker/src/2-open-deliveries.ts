@@ -1,0 +1,140 @@
+import type { Agency } from '@unefois/domain/agency.ts'
+import type { DeclarationId } from '@unefois/domain/ids.ts'
+import type { PlanLine } from '@unefois/domain/plan.ts'
+import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
+import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
+import { hearingOf } from './plan-deliveries.ts'
+import type { Declarations } from './ports/declarations.ts'
+import type { DeliveryWork, MetEvent } from './ports/deliveries.ts'
+import type { BatchHandler, EventLog, StoredRecord } from './ports/event-log.ts'
+import type { Journal } from './ports/journal.ts'
+import type { SealingKey } from './ports/vault.ts'
+import type { WakeUps } from './ports/wake-ups.ts'
+import { openPersonEvent, type PersonEventContent } from './sealed-content.ts'
+import { topics } from './topics.ts'
+
+export type OpenDependencies = FreezeDependencies & {
+  readonly declarations: Pick<Declarations, 'wrappedKeys'>
+  readonly work: Pick<DeliveryWork, 'open'>
+  readonly log: Pick<EventLog, 'publish'>
+  readonly wakeUps: Pick<WakeUps, 'signal'>
+  readonly journal: Journal
+}
+
+/** What a consumer makes of a record. */
+type Reading =
+  | { readonly as: 'met'; readonly met: MetEvent }
+  /** The declaration's key was destroyed: its retention has ended, there is nothing left to tell. */
+  | { readonly as: 'erased' }
+  | { readonly as: 'unreadable'; readonly record: StoredRecord; readonly cause: string }
+
+/**
+ * 2 OPEN. One agency's consumer: for each person event, opens the agency's delivery as the plan says, held or
+ * due. It writes rows and never calls out, so that no agency can slow another's down. A record that it has met
+ * before changes nothing; one that nobody can read becomes a dead letter.
+ */
+export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
+  const { declarations, work, log, wakeUps, journal } = dependencies
+
+  return async ({ records }) => {
+    const heads = records.map(({ headers }) => fromHeaders(headers))
+    const ids = new Set(heads.flatMap((head) => (head === null ? [] : [head.declaration])))
+    const wrapped = await declarations.wrappedKeys([...ids])
+    const readings = records.map((record, i) =>
+      read(dependencies, agency, { record, head: heads[i] ?? null, wrapped }),
+    )
+
+    const met = readings.flatMap((reading) => (reading.as === 'met' ? [reading.met] : []))
+    if (met.length > 0) {
+      const report = await work.open(agency.id, met)
+      for (const gap of report.gaps)
+        journal.alarm('consumer.gap', {
+          agency: agency.id,
+          expected: Number(gap.expected),
+          found: Number(gap.found),
+        })
+      if (report.opened > 0) wakeUps.signal(`work:${agency.id}`)
+    }
+    const unreadable = readings.flatMap((reading) => (reading.as === 'unreadable' ? [reading] : []))
+    if (unreadable.length === 0) return
+    await log.publish(
+      topics.deadLetters,
+      unreadable.map(({ record, cause }) => deadLetter(record, agency, cause)),
+    )
+    for (const { cause } of unreadable) journal.alarm('dead-letter.written', { agency: agency.id, cause })
+  }
+}
+
+type Found = {
+  readonly record: StoredRecord
+  readonly head: PersonEventHead | null
+  readonly wrapped: ReadonlyMap<DeclarationId, Buffer>
+}
+
+const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wrapped }: Found): Reading => {
+  if (head === null) return { as: 'unreadable', record, cause: 'headers' }
+  const wrappedKey = wrapped.get(head.declaration)
+  if (wrappedKey === undefined) return { as: 'erased' }
+  try {
+    const key = dependencies.vault.openKey(head.declaration, wrappedKey)
+    const content = openPersonEvent(key, head.id, record.value)
+    return { as: 'met', met: meet(dependencies, agency, { head, key, content }) }
+  } catch {
+    // Why it cannot be read is in the cause; the error's text could quote what was sealed.
+    return { as: 'unreadable', record, cause: 'content' }
+  }
+}
+
+type Opened = {
+  readonly head: PersonEventHead
+  readonly key: SealingKey
+  readonly content: PersonEventContent
+}
+
+const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, content }: Opened): MetEvent => {
+  const line = content.lines.find((candidate) => candidate.agency === agency.id)
+  compareWithRules(dependencies, agency, content, line)
+  const about = {
+    personEvent: head.id,
+    declaration: head.declaration,
+    person: head.person,
+    personSeq: head.personSeq,
+  }
+  if (!line?.told) return { ...about, delivery: null }
+  const freeze = prepareBody(dependencies, agency, {
+    id: line.delivery,
+    declaration: head.declaration,
+    person: head.person,
+    type: head.type,
+    content,
+    key,
+  })
+  return { ...about, delivery: { id: line.delivery, kind: content.view.kind, hold: line.hold, freeze } }
+}
+
+/** The plan wins. Rules that would decide otherwise today (they changed, or a clock did) are worth an alarm. */
+const compareWithRules = (
+  { journal }: OpenDependencies,
+  agency: Agency,
+  { view }: PersonEventContent,
+  line: PlanLine | undefined,
+): void => {
+  const concern = hearingOf(agency, view.kind)?.concern(view)
+  const rulesTell = concern?.told ?? false
+  const planTells = line?.told ?? false
+  if (rulesTell !== planTells)
+    journal.alarm('consumer.plan-differs', { agency: agency.id, planTells, rulesTell })
+}
+
+const deadLetter = (record: StoredRecord, agency: Agency, cause: string) => ({
+  key: record.key,
+  value: record.value,
+  headers: {
+    ...record.headers,
+    dead_cause: cause,
+    dead_group: agency.id,
+    dead_topic: record.topic,
+    dead_partition: String(record.partition),
+    dead_offset: String(record.offset),
+  },
+})

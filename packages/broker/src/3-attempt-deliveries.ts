@@ -1,0 +1,184 @@
+import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
+import type { Agency } from '@unefois/domain/agency.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
+import { agencyGate } from './agency-gate.ts'
+import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
+import { judgeAttempt } from './judge-attempt.ts'
+import { laneResults } from './lane-results.ts'
+import type { Random } from './ports/clock.ts'
+import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
+import type { Endpoint, Endpoints } from './ports/endpoints.ts'
+import type { Journal } from './ports/journal.ts'
+import type { Sender } from './ports/sender.ts'
+import type { SealingKey, Vault } from './ports/vault.ts'
+import type { WakeUps } from './ports/wake-ups.ts'
+import { signalled } from './signalled.ts'
+import { newTraceparent } from './traceparent.ts'
+import { wakeWaiting } from './wake-waiting.ts'
+
+export type AttemptDependencies = FreezeDependencies & {
+  readonly work: DeliveryWork
+  readonly endpoints: Endpoints
+  readonly sender: Sender
+  readonly wakeUps: WakeUps
+  readonly journal: Journal
+  readonly random: Random
+  readonly breaker: 'on' | 'off'
+  readonly readAcknowledgement: (body: Buffer) => Acknowledgement | null
+  /** The lanes of this agency that the program owns at this moment. */
+  readonly ownedLanes: () => readonly Lane[]
+}
+
+/** Looked for at least this often, hints or not. */
+const pollMs = 250
+const retryMs = 500
+/** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
+const readAhead = 4
+
+/**
+ * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
+ * each person's order, sends it under the agency's own slots and breaker, and records the results in batches.
+ * Whether an attempt is under way is known here and nowhere else: nothing is claimed in the database.
+ */
+export const attemptDeliveries = async (
+  dependencies: AttemptDependencies,
+  agency: Agency,
+  stop: AbortSignal,
+): Promise<void> => {
+  const { work, endpoints, journal, wakeUps } = dependencies
+  const wake = signalled(wakeUps, `work:${agency.id}`)
+  const gate = agencyGate(dependencies, agency)
+  const inHand = new Set<DeliveryId>()
+  const results = laneResults(
+    (batch) => recordUntilStored(dependencies, agency, batch, stop),
+    (batch) => {
+      for (const { delivery } of batch) inHand.delete(delivery.id)
+      wake.signal()
+    },
+  )
+
+  let wakeWaitingAt = 0
+  const tend = async (): Promise<void> => {
+    if (Date.now() < wakeWaitingAt) return
+    wakeWaitingAt = Date.now() + pollMs
+    await wakeWaiting(dependencies, agency)
+  }
+
+  const readAndSend = async (endpoint: Endpoint): Promise<void> => {
+    const lanes = dependencies.ownedLanes()
+    const room = gate.room(agency.limits.slots * readAhead - inHand.size)
+    if (lanes.length === 0 || room <= 0) return
+    const due = await work.due(lanes, [...inHand], room)
+    for (const delivery of due) {
+      inHand.add(delivery.id)
+      void gate
+        .enter(() => attempt(dependencies, agency, { endpoint, delivery }))
+        .then((result) => (result === null ? inHand.delete(delivery.id) : results.add(result)))
+    }
+  }
+
+  while (!stop.aborted) {
+    try {
+      await tend()
+      const endpoint = await endpoints.of(agency.id)
+      if (endpoint !== null) {
+        await readAndSend(endpoint)
+      }
+      await wake.next(pollMs, stop)
+    } catch (error) {
+      journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
+      await signalled.pause(retryMs, stop)
+    }
+  }
+  wake.end()
+  await gate.idle()
+  await results.drained()
+}
+
+const attempt = async (
+  dependencies: AttemptDependencies,
+  agency: Agency,
+  { endpoint, delivery }: { readonly endpoint: Endpoint; readonly delivery: DueDelivery },
+): Promise<AttemptResult | null> => {
+  const { vault, sender, clock, random, readAcknowledgement, journal } = dependencies
+  if (!stillOwned(dependencies, delivery)) return null
+  const startedAt = clock.now()
+  const unsealed = unsealBody(vault, delivery)
+  if (unsealed === null) return unreadable(dependencies, delivery, startedAt)
+  const { key, body } = unsealed
+  const sent = await sender.send(endpoint, {
+    id: delivery.id,
+    body,
+    sentAt: startedAt,
+    traceparent: newTraceparent(),
+  })
+  const then = judgeAttempt(delivery, sent, {
+    now: clock.now(),
+    random,
+    limits: agency.limits,
+    readAcknowledgement,
+  })
+  if (then.go === 'park')
+    journal.alarm('delivery.parked', { agency: agency.id, delivery: delivery.id, reason: then.reason })
+  return {
+    delivery,
+    attempt: {
+      startedAt,
+      durationMs: Math.round(sent.durationMs),
+      status: sent.status,
+      failure: sent.failure,
+      answer: sent.body.length === 0 ? null : key.seal(`answer:${delivery.id}`, sent.body),
+    },
+    then,
+  }
+}
+
+/** Waiting for a slot took so long that another program owns the lane now: it will send. */
+const stillOwned = ({ ownedLanes }: AttemptDependencies, { shard, epoch }: DueDelivery): boolean =>
+  ownedLanes().some((lane) => lane.shard === shard && lane.epoch === epoch)
+
+const unsealBody = (vault: Vault, delivery: DueDelivery): { key: SealingKey; body: Buffer } | null => {
+  try {
+    const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
+    return { key, body: key.open(bodyContext(delivery.id), delivery.frozenBody) }
+  } catch {
+    return null
+  }
+}
+
+/** The frozen body was altered, or the root key is another one: no retry can mend that, an operator must look. */
+const unreadable = (
+  { journal }: AttemptDependencies,
+  delivery: DueDelivery,
+  startedAt: Date,
+): AttemptResult => {
+  const reason = 'body-unreadable'
+  journal.alarm('delivery.parked', { agency: delivery.agency, delivery: delivery.id, reason })
+  return {
+    delivery,
+    attempt: { startedAt, durationMs: 0, status: null, failure: reason, answer: null },
+    then: { go: 'park', reason },
+  }
+}
+
+/**
+ * A result that cannot be stored now is kept and tried again: losing it would send the delivery twice. Once the
+ * program is told to stop, the next owner of the lane sends again; the agency knows the id.
+ */
+const recordUntilStored = async (
+  { work, journal }: AttemptDependencies,
+  agency: Agency,
+  batch: readonly AttemptResult[],
+  stop: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    try {
+      return await work.record(agency.id, batch)
+    } catch (error) {
+      journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
+      if (stop.aborted) return
+      await signalled.pause(retryMs, stop)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Agency } from '@unefois/domain/agency.ts'
+import { admitted, afterFailure, afterSending, afterSuccess, type Breaker, closedBreaker } from './breaker.ts'
+import type { AttemptResult } from './ports/deliveries.ts'
+import type { Journal } from './ports/journal.ts'
+
+export type AgencyGate = {
+  /** How many more deliveries may be taken in hand, given the room that is left. */
+  room(left: number): number
+  /** Runs an attempt as soon as one of the agency's slots is free. */
+  enter(attempt: () => Promise<AttemptResult | null>): Promise<AttemptResult | null>
+  /** Resolves when no attempt is under way or waiting. */
+  idle(): Promise<void>
+}
+
+/** Failures that speak of the agency as a whole, not of one delivery. */
+const agencyIsUnwell = ({ attempt }: AttemptResult): boolean =>
+  attempt.failure !== null && (attempt.status === null || attempt.status >= 500 || attempt.status === 429)
+
+/** An agency's own slots and breaker: what it holds back costs nobody else anything. */
+export const agencyGate = (
+  { breaker: setting, journal, clock }: { breaker: 'on' | 'off'; journal: Journal; clock: { now(): Date } },
+  agency: Agency,
+): AgencyGate => {
+  let breaker: Breaker = closedBreaker
+  let running = 0
+  const queue: (() => void)[] = []
+  let whenIdle: (() => void)[] = []
+
+  const note = (result: AttemptResult): void => {
+    if (setting === 'off') return
+    const next = agencyIsUnwell(result) ? afterFailure(breaker, clock.now()) : afterSuccess()
+    if (next.state !== breaker.state) {
+      if (next.state === 'open') journal.alarm('agency.breaker-opened', { agency: agency.id })
+      if (next.state === 'closed') journal.info('agency.breaker-closed', { agency: agency.id })
+    }
+    breaker = next
+  }
+
+  // A freed slot goes straight to who waits first, so that no newcomer slips in between.
+  const leave = (): void => {
+    const next = queue.shift()
+    if (next !== undefined) return next()
+    running -= 1
+    if (running > 0) return
+    for (const resolve of whenIdle) resolve()
+    whenIdle = []
+  }
+
+  return {
+    room: (left) => admitted(breaker, clock.now(), Math.max(left, 0)),
+    enter: async (attempt) => {
+      if (running >= agency.limits.slots) await new Promise<void>((resolve) => queue.push(resolve))
+      else running += 1
+      breaker = afterSending(breaker)
+      try {
+        const result = await attempt()
+        if (result !== null) note(result)
+        return result
+      } finally {
+        leave()
+      }
+    },
+    idle: async () => {
+      if (running > 0) await new Promise<void>((resolve) => whenIdle.push(resolve))
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Agency } from '@unefois/domain/agency.ts'
+import type { DeclarationId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
+import { buildNotice } from './build-notice.ts'
+import { hearingOf } from './plan-deliveries.ts'
+import type { SealingKey, Vault } from './ports/vault.ts'
+import type { PersonEventContent } from './sealed-content.ts'
+
+export type FreezeDependencies = {
+  readonly vault: Vault
+  /** Base of the links that agencies follow, without a slash at the end. */
+  readonly publicUrl: string
+  readonly clock: { now(): Date }
+}
+
+export type Released = {
+  readonly id: DeliveryId
+  readonly declaration: DeclarationId
+  readonly person: PersonId
+  /** CloudEvents type of the person event. */
+  readonly type: string
+  readonly content: PersonEventContent
+  readonly key: SealingKey
+}
+
+export const bodyContext = (delivery: DeliveryId): string => `delivery:${delivery}`
+
+/**
+ * Says what the agency may know and nothing else. The agency's strict schema has the last word, and has it at
+ * once: whatever it does not name throws here instead of leaving. Returns what freezes the body once the
+ * sequence number is known.
+ */
+export const prepareBody = (
+  { vault, publicUrl, clock }: FreezeDependencies,
+  agency: Agency,
+  released: Released,
+): ((sequence: bigint) => Buffer) => {
+  const { view } = released.content
+  const hearing = hearingOf(agency, view.kind)
+  if (hearing === null) throw new Error(`${agency.id} does not hear ${view.kind}`)
+  const payload = hearing.payload.parse(hearing.transform(view))
+  const subject = vault.personReference(agency.id, released.person)
+  return (sequence) => {
+    const body = buildNotice(
+      {
+        delivery: released.id,
+        agency: agency.id,
+        kind: view.kind,
+        type: released.type,
+        time: clock.now(),
+        subject,
+        sequence,
+        payload,
+      },
+      publicUrl,
+    )
+    return released.key.seal(bodyContext(released.id), body)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
+import type { Limits } from '@unefois/domain/agency.ts'
+import type { Random } from './ports/clock.ts'
+import type { AttemptResult, DueDelivery } from './ports/deliveries.ts'
+import type { SendResult } from './ports/sender.ts'
+import { nextWaitMs } from './retry-schedule.ts'
+
+export type JudgeContext = {
+  readonly now: Date
+  readonly random: Random
+  readonly limits: Limits
+  /** Reads a business answer from a 2xx body; null when there is none that can be understood. */
+  readonly readAcknowledgement: (body: Buffer) => Acknowledgement | null
+}
+
+/**
+ * What an attempt's outcome means for the delivery. A 2xx means received, whatever its body; a body that is a
+ * business answer acknowledges at once. Everything else is tried again until the schedule is exhausted.
+ */
+export const judgeAttempt = (
+  delivery: Pick<DueDelivery, 'retries'>,
+  sent: SendResult,
+  { now, random, limits, readAcknowledgement }: JudgeContext,
+): AttemptResult['then'] => {
+  if (sent.failure === null) {
+    const acknowledgeBy = new Date(now.getTime() + limits.acknowledgeWithinMs)
+    const acknowledgement = readAcknowledgement(sent.body)
+    return acknowledgement === null
+      ? { go: 'received', acknowledgeBy }
+      : { go: 'acknowledged', acknowledgement, acknowledgeBy }
+  }
+  const wait = nextWaitMs(limits.retryScheduleMs, delivery.retries, {
+    retryAfterSeconds: sent.retryAfterSeconds,
+    random,
+  })
+  return wait === null
+    ? { go: 'park', reason: sent.failure }
+    : { go: 'retry', at: new Date(now.getTime() + wait), reason: sent.failure }
+}

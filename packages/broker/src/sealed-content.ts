@@ -1,0 +1,41 @@
+import type { Declaration, PersonView } from '@unefois/domain/declarations/declaration.ts'
+import type { DeclarationId, PersonEventId } from '@unefois/domain/ids.ts'
+import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
+import type { SealingKey } from './ports/vault.ts'
+
+/** What is sealed under a declaration's key, and how: JSON, with the context naming what it is and whose. */
+export type DeclarationContent = { readonly declaration: Declaration; readonly plan: Plan }
+export type PersonEventContent = { readonly view: PersonView; readonly lines: Plan }
+
+type StoredLine = Omit<PlanLine, 'hold'> & { hold?: { reason: Hold['reason']; until: string } | null }
+
+const reviveLine = (line: StoredLine): PlanLine => {
+  if (!line.told) return line as PlanLine
+  const hold = line.hold ? { reason: line.hold.reason, until: new Date(line.hold.until) } : null
+  return { ...line, hold } as PlanLine
+}
+
+const sealJson = (key: SealingKey, context: string, content: unknown): Buffer =>
+  key.seal(context, Buffer.from(JSON.stringify(content)))
+
+const openJson = (key: SealingKey, context: string, sealed: Buffer): unknown =>
+  JSON.parse(key.open(context, sealed).toString())
+
+export const sealDeclaration = (key: SealingKey, id: DeclarationId, content: DeclarationContent): Buffer =>
+  sealJson(key, `declaration:${id}`, content)
+
+export const openDeclaration = (key: SealingKey, id: DeclarationId, sealed: Buffer): DeclarationContent => {
+  const content = openJson(key, `declaration:${id}`, sealed) as {
+    declaration: Declaration
+    plan: StoredLine[]
+  }
+  return { declaration: content.declaration, plan: content.plan.map(reviveLine) }
+}
+
+export const sealPersonEvent = (key: SealingKey, id: PersonEventId, content: PersonEventContent): Buffer =>
+  sealJson(key, `person-event:${id}`, content)
+
+export const openPersonEvent = (key: SealingKey, id: PersonEventId, sealed: Buffer): PersonEventContent => {
+  const content = openJson(key, `person-event:${id}`, sealed) as { view: PersonView; lines: StoredLine[] }
+  return { view: content.view, lines: content.lines.map(reviveLine) }
+}

@@ -1,0 +1,33 @@
+import type { Agency } from '@unefois/domain/agency.ts'
+import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
+import type { DeliveryWork, Lane } from './ports/deliveries.ts'
+import { openPersonEvent } from './sealed-content.ts'
+
+const batchSize = 200
+
+/**
+ * What waits for an instant and whose instant has come: held deliveries are released (their bodies are built
+ * now, their sequence given), deferred ones fall due again.
+ */
+export const wakeWaiting = async (
+  dependencies: FreezeDependencies & {
+    readonly work: Pick<DeliveryWork, 'releasable' | 'release' | 'resume'>
+    readonly ownedLanes: () => readonly Lane[]
+  },
+  agency: Agency,
+): Promise<void> => {
+  const { work, vault, ownedLanes } = dependencies
+  const lanes = ownedLanes()
+  if (lanes.length === 0) return
+  await work.resume(lanes)
+  const ready = await work.releasable(lanes, batchSize)
+  if (ready.length === 0) return
+  await work.release(
+    lanes,
+    ready.map((delivery) => {
+      const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
+      const content = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
+      return { delivery, freeze: prepareBody(dependencies, agency, { ...delivery, content, key }) }
+    }),
+  )
+}

@@ -1,0 +1,49 @@
+import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
+import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
+import type { Pool } from 'pg'
+import { acceptDeclarations } from './accept-declarations.ts'
+import { batched } from './batched.ts'
+import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
+
+/**
+ * At most so many declarations share a commit, and so many commits run at once. One commit for fifty costs a
+ * tenth of fifty commits; two at a time keep the disk busy while the next batch is being sent.
+ */
+const limits = { size: 50, concurrency: 2 }
+
+export const declarationsStore = (pool: Pool, newPersonId: () => PersonId): Declarations => ({
+  accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), limits)),
+
+  wrappedKeys: async (ids) => {
+    const { rows } = await pool.query<{ declaration_id: DeclarationId; wrapped_key: Buffer }>(
+      `select declaration_id, wrapped_key from declaration_keys
+        where declaration_id = any($1::uuid[]) and wrapped_key is not null`,
+      [ids],
+    )
+    return new Map(rows.map((row) => [row.declaration_id, row.wrapped_key]))
+  },
+
+  // A declaration whose key was destroyed cannot be read any more: it is not found.
+  find: async (by) => {
+    const [column, value] = 'id' in by ? ['id', by.id] : ['reference', by.reference]
+    const { rows } = await pool.query<DeclarationRow>(
+      `select d.*, k.wrapped_key from declarations d
+         join declaration_keys k on k.declaration_id = d.id and k.wrapped_key is not null
+        where d.${column} = $1`,
+      [value],
+    )
+    return rows[0] === undefined ? null : toStoredDeclaration(rows[0])
+  },
+})
+
+const noticingTakenReferences =
+  (accept: (declaration: DeclarationToStore) => Promise<Acceptance>) =>
+  async (declaration: DeclarationToStore): Promise<Acceptance> => {
+    try {
+      return await accept(declaration)
+    } catch (error) {
+      if ((error as { constraint?: string }).constraint === 'declarations_reference_key')
+        return { as: 'reference-taken' }
+      throw error
+    }
+  }

@@ -1,0 +1,83 @@
+import type { Lane, Lanes } from '@unefois/broker/ports/deliveries.ts'
+import type { AgencyId, PersonId } from '@unefois/domain/ids.ts'
+import type { Pool, PoolClient } from 'pg'
+import { transaction } from './pool.ts'
+
+/** Lanes of each agency: how many delivery programs can share one agency's work at most. */
+export const lanesPerAgency = 4
+
+/** Ids are random in their last digits: an even spread. */
+export const shardOf = (person: PersonId): number => Number.parseInt(person.slice(-4), 16) % lanesPerAgency
+
+/** Leases on the database's clock, so that the clocks of the machines need not agree. */
+export const lanesStore = (pool: Pool, leaseMs: number): Lanes => ({
+  renew: (worker, agencies) =>
+    transaction(pool, async (client) => {
+      const share = await fairShare(client, worker, leaseMs)
+      await giveBackExcess(client, worker, share)
+      await takeFree(client, { worker, agencies, share, leaseMs })
+      const { rows } = await client.query<Lane>(
+        `update lanes set expires_at = clock_timestamp() + $2 * interval '1 ms'
+          where owner = $1 returning agency, shard, epoch`,
+        [worker, leaseMs],
+      )
+      return rows
+    }),
+
+  release: (worker) =>
+    transaction(pool, async (client) => {
+      await client.query(`update lanes set owner = null, expires_at = '-infinity' where owner = $1`, [worker])
+      await client.query('delete from delivery_workers where worker = $1', [worker])
+    }),
+})
+
+/** Workers that were seen lately share each agency's lanes evenly. */
+const fairShare = async (client: PoolClient, worker: string, leaseMs: number): Promise<number> => {
+  await client.query(
+    `insert into delivery_workers (worker, seen_at) values ($1, clock_timestamp())
+     on conflict (worker) do update set seen_at = excluded.seen_at`,
+    [worker],
+  )
+  const { rows } = await client.query<{ live: bigint }>(
+    `select count(*) as live from delivery_workers where seen_at > clock_timestamp() - $1 * interval '1 ms'`,
+    [leaseMs],
+  )
+  return Math.ceil(lanesPerAgency / Number(rows[0]?.live ?? 1n))
+}
+
+const giveBackExcess = async (client: PoolClient, worker: string, share: number): Promise<void> => {
+  await client.query(
+    `update lanes l set owner = null, expires_at = '-infinity'
+       from (select agency, shard, row_number() over (partition by agency order by shard) as place
+               from lanes where owner = $1) mine
+      where l.agency = mine.agency and l.shard = mine.shard and mine.place > $2`,
+    [worker, share],
+  )
+}
+
+type Taking = { worker: string; agencies: readonly AgencyId[]; share: number; leaseMs: number }
+
+/** The epoch moves on, so that whatever the former owner still writes changes nothing. */
+const takeFree = async (client: PoolClient, { worker, agencies, share, leaseMs }: Taking): Promise<void> => {
+  await client.query(
+    `insert into lanes (agency, shard)
+     select agency, shard from unnest($1::text[]) agency, generate_series(0, $2::int - 1) shard
+     on conflict do nothing`,
+    [agencies, lanesPerAgency],
+  )
+  await client.query(
+    `with free as (
+       select agency, shard from lanes
+        where agency = any($2::text[]) and expires_at < clock_timestamp()
+        order by agency, shard for update skip locked
+     ), ranked as (
+       select agency, shard, row_number() over (partition by agency order by shard)
+              + (select count(*) from lanes m where m.agency = free.agency and m.owner = $1
+                    and m.expires_at >= clock_timestamp()) as place
+         from free
+     )
+     update lanes l set owner = $1, epoch = l.epoch + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'
+       from ranked r where l.agency = r.agency and l.shard = r.shard and r.place <= $3`,
+    [worker, agencies, share, leaseMs],
+  )
+}

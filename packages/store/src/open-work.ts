@@ -1,0 +1,223 @@
+import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
+import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
+import type { Pool, PoolClient } from 'pg'
+import { shardOf } from './lanes-store.ts'
+import { transaction } from './pool.ts'
+
+/** Where an agency's consumer stands with a person. */
+type Position = { readonly known: boolean; readonly personSeq: bigint; readonly sequence: bigint }
+
+type Row = {
+  readonly event: MetEvent
+  readonly id: DeliveryId
+  readonly kind: string
+  readonly sequence: bigint | null
+  readonly body: Buffer | null
+  readonly heldFor: string | null
+  readonly wakeAt: Date
+}
+
+type Decided = {
+  readonly rows: readonly Row[]
+  readonly before: ReadonlyMap<PersonId, Position>
+  readonly after: ReadonlyMap<PersonId, Position>
+  readonly repeated: number
+  readonly gaps: OpenReport['gaps']
+}
+
+/** Another member of the group wrote the same persons meanwhile (a rebalance): decide again. */
+class PositionMoved extends Error {
+  override readonly name = 'PositionMoved'
+}
+
+/**
+ * Opens an agency's deliveries for a batch of person events. What each person's next sequence numbers are is
+ * read first, the bodies are built, and one statement writes everything, provided that nobody moved a person on
+ * in between.
+ */
+export const openWork =
+  (pool: Pool) =>
+  async (agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport> => {
+    for (;;) {
+      const before = await positions(pool, agency, events)
+      const decided = decide(events, before, await openedAlready(pool, events, before))
+      try {
+        await transaction(pool, (client) => write(client, agency, decided))
+        return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps }
+      } catch (error) {
+        if (!(error instanceof PositionMoved)) throw error
+      }
+    }
+  }
+
+const positions = async (
+  pool: Pool,
+  agency: AgencyId,
+  events: readonly MetEvent[],
+): Promise<ReadonlyMap<PersonId, Position>> => {
+  const persons = [...new Set(events.map(({ person }) => person))]
+  const { rows } = await pool.query<{
+    person_id: PersonId
+    seq: bigint | null
+    sequence: bigint
+    whole: boolean
+  }>(
+    `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
+            coalesce(g.from_beginning, true) as whole
+       from unnest($2::uuid[]) as asked(person_id)
+       left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
+       left join agency_groups g on g.agency = $1`,
+    [agency, persons],
+  )
+  const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
+  return new Map(
+    rows.map(({ person_id, seq, sequence, whole }) => {
+      // An agency that joined later starts a person at the first event it meets; the others at number one.
+      const start = whole ? 0n : (firstSeqs.get(person_id) ?? 1n) - 1n
+      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence }]
+    }),
+  )
+}
+
+/** Of the events that lie behind, those whose delivery exists. (None lies behind but at redeliveries.) */
+const openedAlready = async (
+  pool: Pool,
+  events: readonly MetEvent[],
+  before: ReadonlyMap<PersonId, Position>,
+): Promise<ReadonlySet<DeliveryId>> => {
+  const behind = events.filter(({ person, personSeq }) => personSeq <= (before.get(person)?.personSeq ?? 0n))
+  const ids = behind.flatMap(({ delivery }) => (delivery === null ? [] : [delivery.id]))
+  if (ids.length === 0) return new Set()
+  const { rows } = await pool.query<{ id: DeliveryId }>(
+    'select id from deliveries where id = any($1::uuid[])',
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+const decide = (
+  events: readonly MetEvent[],
+  before: ReadonlyMap<PersonId, Position>,
+  existing: ReadonlySet<DeliveryId>,
+): Decided => {
+  const after = new Map<PersonId, Position>()
+  const rows: Row[] = []
+  const gaps: OpenReport['gaps'][number][] = []
+  let repeated = 0
+  const now = new Date()
+
+  for (const event of events) {
+    const at = after.get(event.person) ?? before.get(event.person)
+    if (at === undefined) throw new Error('a person without a position')
+    if (event.personSeq > at.personSeq + 1n) {
+      gaps.push({ person: event.person, expected: at.personSeq + 1n, found: event.personSeq })
+      continue
+    }
+    const behind = event.personSeq <= at.personSeq
+    if (behind && (event.delivery === null || existing.has(event.delivery.id))) {
+      repeated += 1
+      continue
+    }
+    const row = event.delivery === null ? null : openRow(event, event.delivery, at.sequence + 1n, now)
+    if (row !== null) rows.push(row)
+    after.set(event.person, {
+      known: at.known,
+      personSeq: behind ? at.personSeq : event.personSeq,
+      sequence: row?.sequence ?? at.sequence,
+    })
+  }
+  return { rows, before, after, repeated, gaps }
+}
+
+const openRow = (
+  event: MetEvent,
+  delivery: NonNullable<MetEvent['delivery']>,
+  sequence: bigint,
+  now: Date,
+): Row => {
+  const about = { event, id: delivery.id, kind: delivery.kind }
+  const { hold } = delivery
+  return hold !== null && hold.until > now
+    ? { ...about, sequence: null, body: null, heldFor: hold.reason, wakeAt: hold.until }
+    : { ...about, sequence, body: delivery.freeze(sequence), heldFor: null, wakeAt: now }
+}
+
+const write = async (
+  client: PoolClient,
+  agency: AgencyId,
+  { rows, before, after }: Decided,
+): Promise<void> => {
+  if (after.size === 0) return
+  await moveOn(client, agency, before, after)
+  if (rows.length > 0) await insertRows(client, agency, rows)
+}
+
+const moveOn = async (
+  client: PoolClient,
+  agency: AgencyId,
+  before: ReadonlyMap<PersonId, Position>,
+  after: ReadonlyMap<PersonId, Position>,
+): Promise<void> => {
+  const persons = [...after.keys()].sort()
+  const was = persons.map((person) => before.get(person) as Position)
+  const is = persons.map((person) => after.get(person) as Position)
+  const { rows } = await client.query<{ moved: bigint }>(
+    `with asked as (
+       select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+         as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence)
+     ), advanced as (
+       update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence
+         from asked a
+        where a.known and p.agency = $1 and p.person_id = a.person_id
+          and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
+       returning 1
+     ), begun as (
+       insert into agency_persons (agency, person_id, last_person_seq, last_sequence)
+       select $1, person_id, new_seq, new_sequence from asked where not known
+       on conflict do nothing
+       returning 1
+     )
+     select (select count(*) from advanced) + (select count(*) from begun) as moved`,
+    [
+      agency,
+      persons,
+      was.map(({ known }) => known),
+      was.map(({ personSeq }) => personSeq),
+      was.map(({ sequence }) => sequence),
+      is.map(({ personSeq }) => personSeq),
+      is.map(({ sequence }) => sequence),
+    ],
+  )
+  if (rows[0]?.moved !== BigInt(persons.length)) throw new PositionMoved()
+}
+
+const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly Row[]): Promise<void> => {
+  await client.query(
+    `with opening as (
+       select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bytea[],
+                            $9::text[], $10::timestamptz[], $11::smallint[])
+         as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, wake_at, shard)
+     ), opened as (
+       insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
+                               frozen_body)
+       select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
+     )
+     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at)
+     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
+            case when sequence is null then wake_at else now() end
+       from opening`,
+    [
+      agency,
+      rows.map(({ id }) => id),
+      rows.map(({ event }) => event.declaration),
+      rows.map(({ event }) => event.personEvent),
+      rows.map(({ event }) => event.person),
+      rows.map(({ kind }) => kind),
+      rows.map(({ sequence }) => sequence),
+      rows.map(({ body }) => body),
+      rows.map(({ heldFor }) => heldFor),
+      rows.map(({ wakeAt }) => wakeAt.toISOString()),
+      rows.map(({ event }) => shardOf(event.person)),
+    ],
+  )
+}

@@ -1,0 +1,124 @@
+import type {
+  Deliveries,
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliverySummary,
+  RecordedAttempt,
+} from '@unefois/broker/ports/deliveries.ts'
+import { outcomes, type Outcome } from '@unefois/domain/acknowledgement.ts'
+import { finalStates, type DeliveryState } from '@unefois/domain/delivery.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
+import type { Pool } from 'pg'
+
+type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
+
+const columns = `
+  d.id, d.declaration_id as declaration, x.reference, d.agency, d.kind, d.person_id as person, d.sequence,
+  d.opened_at as "openedAt", coalesce(o.state, w.state) as state, coalesce(o.reason, w.reason) as reason,
+  coalesce(o.attempts, w.attempts) as attempts, coalesce(o.sent_at, w.sent_at) as "sentAt",
+  case when o.state in ('accepted', 'rejected', 'not-a-client') then o.final_at else w.acknowledged_at end
+    as "acknowledgedAt",
+  coalesce(o.reference, w.reference) as "outcomeReference",
+  coalesce(w.state = 'received' and w.wake_at < now(), false) as overdue,
+  case when w.state = 'due' then w.wake_at end as "nextAttemptAt"`
+
+const joins = `
+  join declarations x on x.id = d.declaration_id
+  left join delivery_work w on w.id = d.id and not w.forced
+  left join delivery_outcomes o on o.id = d.id`
+
+const isOutcome = (state: DeliveryState): state is Outcome => (outcomes as readonly string[]).includes(state)
+
+const toDetail = ({ outcomeReference, ...row }: DeliveryRow): DeliveryDetail => ({
+  ...row,
+  outcome: isOutcome(row.state) ? { code: row.state, reference: outcomeReference, reason: row.reason } : null,
+})
+
+export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | 'find' | 'list'> => ({
+  ofDeclaration: async (declaration) => {
+    const { rows } = await pool.query<DeliveryRow>(
+      `select ${columns} from deliveries d ${joins} where d.declaration_id = $1 order by d.id`,
+      [declaration],
+    )
+    return rows.map(toDetail)
+  },
+
+  find: async (id) => {
+    const found = await pool.query<DeliveryRow>(
+      `select ${columns} from deliveries d ${joins} where d.id = $1`,
+      [id],
+    )
+    if (found.rows[0] === undefined) return null
+    const attempts = await pool.query<RecordedAttempt>(
+      `select number, started_at as "startedAt", duration_ms as "durationMs", status, failure
+         from attempts where delivery_id = $1 order by number`,
+      [id],
+    )
+    return { delivery: toDetail(found.rows[0]), attempts: attempts.rows }
+  },
+
+  list: async (filter, { after, limit }) => {
+    const opened = await openedDeliveries(pool, filter, { after, limit: limit + 1 })
+    const planned = await plannedDeliveries(pool, filter, { after, limit: limit + 1 })
+    const merged = [...opened, ...planned].sort((a, b) => (a.id < b.id ? 1 : -1))
+    const items = merged.slice(0, limit)
+    return { items, next: merged.length > limit ? (items.at(-1)?.id ?? null) : null }
+  },
+})
+
+type Page = { readonly after: DeliveryId | null; readonly limit: number }
+
+/** Starts from the small table where the state allows it, so that parked work is found without history. */
+const source = (state: DeliveryState | undefined): string => {
+  if (state === undefined) return `deliveries d ${joins}`
+  const inner = (finalStates as readonly DeliveryState[]).includes(state)
+    ? 'delivery_outcomes o'
+    : 'delivery_work w'
+  const reordered = joins.replace(`left join ${inner}`, `join ${inner}`)
+  return `deliveries d ${reordered}`
+}
+
+const openedDeliveries = async (
+  pool: Pool,
+  filter: DeliveryFilter,
+  page: Page,
+): Promise<readonly DeliverySummary[]> => {
+  if (filter.state === 'planned') return []
+  const { rows } = await pool.query<DeliveryRow>(
+    `select ${columns} from ${source(filter.state)}
+      where ($1::uuid is null or d.id < $1)
+        and ($2::text is null or d.agency = $2)
+        and ($3::text is null or coalesce(o.state, w.state) = $3)
+        and ($4::text is null or coalesce(o.reason, w.reason) = $4)
+        and ($5::timestamptz is null or d.opened_at >= $5)
+        and ($6::timestamptz is null or d.opened_at < $6)
+      order by d.id desc limit $7`,
+    [page.after, filter.agency, filter.state, filter.reason, filter.since, filter.until, page.limit],
+  )
+  return rows.map(toDetail)
+}
+
+/** Told by the plan and not yet opened by the agency's consumer: usually some milliseconds' worth. */
+const plannedDeliveries = async (
+  pool: Pool,
+  filter: DeliveryFilter,
+  page: Page,
+): Promise<readonly DeliverySummary[]> => {
+  if ((filter.state ?? 'planned') !== 'planned' || filter.reason !== undefined) return []
+  const { rows } = await pool.query<DeliverySummary>(
+    `select t.id, e.declaration_id as declaration, x.reference, t.agency, x.kind, 'planned' as state,
+            null as reason, null as sequence, 0 as attempts
+       from person_events e
+       join declarations x on x.id = e.declaration_id
+      cross join unnest(e.told_agencies, e.told_deliveries) as t(agency, id)
+      where e.opened_at is null
+        and not exists (select from deliveries d where d.id = t.id)
+        and ($1::uuid is null or t.id < $1)
+        and ($2::text is null or t.agency = $2)
+        and ($3::timestamptz is null or e.submitted_at >= $3)
+        and ($4::timestamptz is null or e.submitted_at < $4)
+      order by t.id desc limit $5`,
+    [page.after, filter.agency, filter.since, filter.until, page.limit],
+  )
+  return rows
+}

@@ -1,0 +1,112 @@
+import type { Foundations } from '@unefois/assembly/open-foundations.ts'
+import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
+import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
+import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
+import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
+import type { Subscription } from '@unefois/broker/ports/event-log.ts'
+import { topicPartitions, topics } from '@unefois/broker/topics.ts'
+import type { Agency } from '@unefois/domain/agency.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
+import type { Journal } from '@unefois/runtime/journal.ts'
+import { agencyGroups } from '@unefois/store/agency-groups.ts'
+import { deliveryWork } from '@unefois/store/deliveries-store.ts'
+import { lanesStore } from '@unefois/store/lanes-store.ts'
+import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
+import { readAcknowledgement } from './read-acknowledgement.ts'
+
+export type DeliveryParts = {
+  readonly foundations: Foundations
+  readonly journal: Journal
+  readonly agencies: readonly Agency[]
+  readonly endpoints: Endpoints
+  readonly publicUrl: string
+  readonly breaker: 'on' | 'off'
+}
+
+export type Delivery = {
+  /** False while a consumer has lost touch with the log. */
+  healthy(): boolean
+  stop(): Promise<void>
+}
+
+/** Records a consumer takes at once: some 50 ms of work, far below any session's time-out. */
+const recordsAtOnce = 200
+
+/** Steps 2 and 3 for every agency: one consumer group and one set of lanes each. */
+export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => {
+  const { foundations, journal, agencies } = parts
+  const { pool, log, worker } = foundations
+  const sender = guardedSender()
+  const ids = agencies.map(({ id }) => id)
+  const stopping = new AbortController()
+  const lanes = keepLanes(
+    {
+      lanes: lanesStore(pool, laneLeaseMs),
+      journal,
+      onTaken: (agency) => foundations.wakeUps.signal(`work:${agency}`),
+    },
+    worker,
+    ids,
+  )
+  for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
+
+  const work = deliveryWork(pool)
+  const subscriptions = await subscribeAll(parts, work)
+  const attempting = agencies.map((agency) =>
+    attemptDeliveries(
+      {
+        ...foundations,
+        ...parts,
+        work,
+        sender,
+        random: Math.random,
+        readAcknowledgement,
+        ownedLanes: () => lanes.owned(agency.id),
+      },
+      agency,
+      stopping.signal,
+    ),
+  )
+  const keeping = lanes.run(stopping.signal)
+
+  return {
+    healthy: () => subscriptions.every((subscription) => subscription.healthy()),
+    stop: async () => {
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()))
+      stopping.abort()
+      await Promise.all([...attempting, keeping])
+      await lanes.release()
+      await sender.close()
+    },
+  }
+}
+
+const subscribeAll = async (
+  { foundations, journal, agencies, publicUrl }: DeliveryParts,
+  work: ReturnType<typeof deliveryWork>,
+): Promise<readonly Subscription[]> => {
+  const { pool, log } = foundations
+  const groups = await agencyGroups(
+    pool,
+    agencies.map(({ id }) => id),
+  )
+  return Promise.all(
+    agencies.map((agency) =>
+      log.subscribe(
+        {
+          group: `unefois.${agency.id}`,
+          topic: topics.declarations,
+          from: groups.get(agency.id) ?? 'beginning',
+          maxRecords: recordsAtOnce,
+          onFailure: (error) =>
+            journal.alarm('log.failure', {
+              group: `unefois.${agency.id}`,
+              topic: topics.declarations,
+              ...failureOf(error),
+            }),
+        },
+        openDeliveries({ ...foundations, journal, publicUrl, work }, agency),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,174 @@
+import {
+  previewDeclaration,
+  submitDeclaration,
+  type SubmitDependencies,
+} from '@unefois/broker/1-submit-declaration.ts'
+import { trackDeclaration, trackPlan } from '@unefois/broker/6-track-declaration.ts'
+import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
+import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
+import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
+import { parseReference } from '@unefois/domain/reference.ts'
+import { type Flaw, Refusal } from '@unefois/domain/refusal.ts'
+import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
+import type { Accounts } from '@unefois/runtime/accounts.ts'
+import type { HttpServer } from '@unefois/runtime/http-server.ts'
+import { preferredLanguage } from '@unefois/runtime/preferred-language.ts'
+import { accountOf, requireRole } from '@unefois/runtime/require-role.ts'
+import { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
+import { PreviewAnswer } from '@unefois/schemas/answers/preview-answer.ts'
+import { Problem } from '@unefois/schemas/answers/problem.ts'
+import { AddressChangeFiling } from '@unefois/schemas/declarations/address-change.ts'
+import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
+import { parseFiling } from '@unefois/schemas/parse-filing.ts'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { canonicalJson } from './canonical-json.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
+import { renderDeclaration } from './render-declaration.ts'
+import { renderAddresses } from './render-addresses.ts'
+import { renderLine, type Rendering } from './render-plan.ts'
+
+export type IntakeParts = SubmitDependencies & {
+  readonly accounts: Accounts
+  readonly deliveries: Deliveries
+  /** Whether invented persons are accepted. */
+  readonly demonstration: boolean
+}
+
+const filers = ['citizen', 'clerk', 'agent'] as const
+const followers = [...filers, 'operator'] as const
+const tags = ['declarations']
+const security = [{ bearer: [] }]
+
+/** The filing is read by its own contract, which gives every flaw its pointer; the schema here documents it. */
+const readByContract = { validatorCompiler: () => (value: unknown) => ({ value }) }
+
+const read = (
+  { clock, demonstration }: IntakeParts,
+  body: unknown,
+): { declaration: Declaration; warnings: readonly Flaw[] } => {
+  if (body === undefined) throw new Refusal('not-json')
+  const filing = parseFiling(body, { today: quebecDayOf(clock.now()), demonstration })
+  if (!filing.ok) throw new Refusal('invalid', { flaws: filing.flaws })
+  return filing
+}
+
+const asDeclarationId = (given: string): DeclarationId => {
+  if (!isUuid(given)) throw new Refusal('not-found')
+  return given as DeclarationId
+}
+
+/** File, preview and follow declarations. */
+export const declarationRoutes = (app: HttpServer, parts: IntakeParts): void => {
+  const byId = new Map(parts.agencies.map((agency) => [agency.id, agency]))
+  const rendering = (request: FastifyRequest): Rendering => ({
+    agencies: byId,
+    language: preferredLanguage(request.headers['accept-language']),
+  })
+  fileRoute(app, parts, rendering)
+  previewRoute(app, parts, rendering)
+  followRoutes(app, parts, rendering)
+}
+
+type RenderingOf = (request: FastifyRequest) => Rendering
+
+const fileRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf): void => {
+  const submit = submitDeclaration(parts)
+  app.post(
+    '/v1/declarations',
+    {
+      ...readByContract,
+      onRequest: requireRole(parts.accounts, ...filers),
+      schema: {
+        tags,
+        security,
+        summary: 'File a declaration, once',
+        headers: z.object({ 'idempotency-key': z.string().max(257).optional() }),
+        body: AddressChangeFiling,
+        response: { 202: DeclarationAnswer, '4xx': Problem, '5xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
+      const { declaration } = read(parts, request.body)
+      const filed = await submit({
+        account: accountOf(request),
+        declaration,
+        route: 'POST /v1/declarations',
+        idempotencyKey,
+        canonicalBody: canonicalJson(request.body),
+      })
+      const answer = renderDeclaration(rendering(request), trackPlan(filed, []))
+      return reply.code(202).header('location', `/v1/declarations/${answer.id}`).send(answer)
+    },
+  )
+}
+
+const previewRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf): void => {
+  const preview = previewDeclaration(parts)
+  app.post(
+    '/v1/declarations/preview',
+    {
+      ...readByContract,
+      onRequest: requireRole(parts.accounts, ...filers),
+      schema: {
+        tags,
+        security,
+        summary: 'Who would be told what, and why not; nothing is stored',
+        body: AddressChangeFiling,
+        response: { 200: PreviewAnswer, '4xx': Problem, '5xx': Problem },
+      },
+    },
+    async (request) => {
+      const { declaration, warnings } = read(parts, request.body)
+      const how = rendering(request)
+      return {
+        plan: preview(declaration).map((line) => renderLine(how, declaration.kind, line)),
+        addresses: renderAddresses(declaration),
+        warnings: warnings.map((flaw) => ({ ...flaw, detail: describeFlaw(flaw.code, how.language) })),
+      }
+    },
+  )
+}
+
+const followRoutes = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf): void => {
+  const track = trackDeclaration(parts)
+  const response = { 200: DeclarationAnswer, '4xx': Problem, '5xx': Problem }
+  const onRequest = requireRole(parts.accounts, ...followers)
+
+  app.get(
+    '/v1/declarations/:id',
+    {
+      onRequest,
+      schema: {
+        tags,
+        security,
+        summary: 'What became of a declaration',
+        params: z.object({ id: z.string() }),
+        response,
+      },
+    },
+    async (request) => {
+      const tracked = await track(accountOf(request), { id: asDeclarationId(request.params.id) })
+      return renderDeclaration(rendering(request), tracked)
+    },
+  )
+  app.get(
+    '/v1/declarations',
+    {
+      onRequest,
+      schema: {
+        tags,
+        security,
+        summary: 'The same, by the reference that people are given',
+        querystring: z.object({ reference: z.string() }),
+        response,
+      },
+    },
+    async (request) => {
+      const reference = parseReference(request.query.reference)
+      if (reference === null) throw new Refusal('not-found')
+      return renderDeclaration(rendering(request), await track(accountOf(request), { reference }))
+    },
+  )
+}

@@ -1,0 +1,52 @@
+import type { Standing, Tracked } from '@unefois/broker/6-track-declaration.ts'
+import { effectiveDay } from '@unefois/domain/declarations/declaration.ts'
+import type { HeldReason } from '@unefois/domain/delivery.ts'
+import type { ToldLine } from '@unefois/domain/plan.ts'
+import type { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
+import type { z } from 'zod'
+import { type Rendering, renderLine } from './render-plan.ts'
+
+const instant = (date: Date | null | undefined): string | null => date?.toISOString() ?? null
+
+const renderOutcome = ({ detail }: Standing) => {
+  const outcome = detail?.outcome ?? null
+  if (outcome === null) return null
+  const { code, reference, reason } = outcome
+  return { code, ...(reference !== null && { reference }), ...(reason !== null && { reason }) }
+}
+
+const renderDelivery = (line: ToldLine, standing: Standing) => ({
+  id: line.delivery,
+  state: standing.state,
+  sentAt: instant(standing.detail?.sentAt),
+  acknowledgedAt: instant(standing.detail?.acknowledgedAt),
+  heldFor: standing.heldFor as HeldReason | null,
+  outcome: renderOutcome(standing),
+})
+
+/** A declaration as whoever may follow it reads it. */
+export const renderDeclaration = (
+  rendering: Rendering,
+  { stored, declaration, plan, state, standings }: Tracked,
+): z.input<typeof DeclarationAnswer> => ({
+  id: stored.id,
+  reference: stored.reference,
+  kind: stored.kind,
+  state,
+  submittedAt: stored.submittedAt.toISOString(),
+  effectiveOn: effectiveDay(declaration),
+  channel: stored.channel,
+  replaces: stored.replaces,
+  plan: plan.map((line) => {
+    if (!line.told) return { ...renderLine(rendering, stored.kind, line), told: false as const }
+    const standing = standings.get(line.delivery)
+    if (standing === undefined) throw new Error('a told line without a standing')
+    return {
+      ...renderLine(rendering, stored.kind, line),
+      told: true as const,
+      attributes: [...line.attributes],
+      services: [],
+      delivery: renderDelivery(line, standing),
+    }
+  }),
+})
