@@ -10,7 +10,7 @@ export type Running = {
   /** Where it listens, for the log. */
   readonly address?: string
   /** Lets everything in hand finish, then ends what `start` began, in reverse order. */
-  stop(): Promise<void>
+  stop(): Promise<unknown>
 }
 export type Start = (context: { readonly env: Environment; readonly journal: Journal }) => Promise<Running>
 

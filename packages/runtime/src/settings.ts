@@ -79,6 +79,8 @@ export const settings = {
     .optional(),
   /** Whether the agencies' simulators run beside. */
   UNEFOIS_SIMULATORS: switchedOn.default(false),
+  /** Where the delivery service reaches the simulators when they run elsewhere. */
+  SIMULATOR_HOST: trimmed.default('127.0.0.1'),
   /** The simulators' control port; they may use the 23 ports above it. */
   SIMULATOR_PORT: port.default(8090),
   /** Who may ask for what. Only the demonstration tokens exist so far; see `parseSettings` for production. */
