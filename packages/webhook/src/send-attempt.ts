@@ -13,8 +13,8 @@ const abandoned = new Error('abandoned at its deadline or at the size limit')
 const saidByStatus: readonly (AttemptFailure | null)[] = ['redirected', 'gone', 'throttled']
 
 /**
- * One request under way, as undici tells it. A class of its own in place of `request()` costs 0.10 ms of CPU a
- * notice against 0.16 to 0.24, because no stream is made of an answer of 60 bytes.
+ * One request under way, as undici tells it. With this in place of `request()` and a stream for an answer of 60
+ * bytes, sending costs 0.035 ms of CPU against 0.048 (1 KB, 64 connections, both with a deadline, unsigned).
  *
  * What an answer means when it does not end well:
  * - larger than 16 KiB with a 2xx: received, without an acknowledgement (the body is given as empty, so that no

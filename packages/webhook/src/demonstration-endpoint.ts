@@ -1,0 +1,31 @@
+import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
+import type { AgencyId } from '@unefois/domain/ids.ts'
+import { deriveEndpointKeys } from './keys.ts'
+
+/** Where the simulators are: all that the broker and they must agree on, beside the seed. */
+export type SimulatorsPlace = {
+  readonly host: string
+  /** `SIMULATOR_PORT`. Agencies receive on the ports above it, in the order of the registry. */
+  readonly basePort: number
+  readonly agencies: readonly AgencyId[]
+}
+
+/** An address to listen on is none to connect to. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+
+/** Where an agency's simulator receives. Throws for an agency that is not simulated. */
+export const simulatorUrl = ({ host, basePort, agencies }: SimulatorsPlace, agency: AgencyId): string => {
+  const position = agencies.indexOf(agency)
+  if (position === -1) throw new Error(`no simulator for ${agency}`)
+  return `http://${reachable[host] ?? host}:${basePort + 1 + position}/${agency}`
+}
+
+/** The endpoint of an agency's simulator, with the keys that it derives from the same seed. */
+export const demonstrationEndpoint = (
+  place: SimulatorsPlace,
+  agency: AgencyId,
+  { seed, timeoutMs, allowedNetworks }: { seed: Buffer } & Pick<Endpoint, 'timeoutMs' | 'allowedNetworks'>,
+): Endpoint => {
+  const { secret, signingKey } = deriveEndpointKeys(seed, agency)
+  return { agency, url: simulatorUrl(place, agency), secret, signingKey, timeoutMs, allowedNetworks }
+}
