@@ -1,0 +1,144 @@
+import type { Pool } from 'pg'
+import type { Topic } from './topics.ts'
+
+export type Membership = { readonly group: string; readonly topic: Topic; readonly member: string }
+
+export type Lease = {
+  readonly partition: number
+  readonly epoch: bigint
+  /** Offset of the next record to handle. */
+  readonly committed: bigint
+}
+
+export type Standing = {
+  /** All partitions this member owns now. */
+  readonly leases: readonly Lease[]
+  /** How many it should own, so that the live members share them evenly. */
+  readonly quota: number
+}
+
+/** All instants are the database's: members' clocks need not agree. */
+export const leaseMs = 2_500
+/** Three beats fit in a lease: one lost or late beat costs no partition. */
+export const beatMs = 700
+
+/** A group that is new to the topic gets its place, durably: from then on it misses nothing. */
+export async function joinTopic(
+  pool: Pool,
+  { group, topic }: Membership,
+  from: 'beginning' | 'end',
+): Promise<void> {
+  await pool.query(
+    `insert into log_leases (group_name, topic_id, partition, committed)
+     select $1, topic_id, partition, case when $3 then next_offset else 0 end
+     from log_partitions where topic_id = $2
+     on conflict do nothing`,
+    [group, topic.id, from === 'end'],
+  )
+}
+
+/**
+ * One statement says "I live", renews what is owned, and takes what is free or whose owner has died, up to the
+ * fair share. Own rows are renewed first (the share left depends on their count), so that two members that take
+ * from each other cannot wait for each other.
+ *
+ * A lost beat is repeated and a lost commit handled again, so neither waits for the disk: `lazily` turns the flush
+ * off for the one transaction that the statement is.
+ */
+const beatStatement = `
+  with lazily as materialized (
+    select set_config('synchronous_commit', 'off', true)
+  ), alive as (
+    insert into log_members (group_name, topic_id, member, seen_until)
+    select $1, $2, $3, now() + $4::int * interval '1 ms' from lazily
+    on conflict (group_name, topic_id, member) do update set seen_until = excluded.seen_until
+  ), gone as (
+    delete from log_members
+    where group_name = $1 and topic_id = $2 and member <> $3 and seen_until < now()
+  ), others as (
+    select count(*)::int as live, (count(*) filter (where member < $3))::int as before_me
+    from log_members
+    where group_name = $1 and topic_id = $2 and member <> $3 and seen_until >= now()
+  ), share as (
+    select $5::int / (live + 1) + case when before_me < $5::int % (live + 1) then 1 else 0 end as quota
+    from others
+  ), renewed as (
+    update log_leases set held_until = now() + $4::int * interval '1 ms'
+    where group_name = $1 and topic_id = $2 and owner = $3
+    returning partition, epoch, committed
+  ), free as (
+    select partition from log_leases
+    where group_name = $1 and topic_id = $2 and owner is distinct from $3 and held_until < now()
+    order by partition
+    limit case when $6 then greatest(0, (select quota from share) - (select count(*) from renewed)) else 0 end
+    for update skip locked
+  ), taken as (
+    update log_leases lease
+    set owner = $3, epoch = epoch + 1, held_until = now() + $4::int * interval '1 ms'
+    from free
+    where lease.group_name = $1 and lease.topic_id = $2 and lease.partition = free.partition
+    returning lease.partition, lease.epoch, lease.committed
+  )
+  select quota, partition, epoch, committed
+  from share left join (select * from renewed union all select * from taken) owned on true`
+
+type BeatRow = { quota: number; partition: number | null; epoch: string; committed: string }
+
+/** `taking` false: only keeps what it has, to end its batches before it leaves. */
+export async function beat(
+  pool: Pool,
+  { group, topic, member }: Membership,
+  taking: boolean,
+): Promise<Standing> {
+  const { rows } = await pool.query<BeatRow>({
+    name: 'log-beat',
+    text: beatStatement,
+    values: [group, topic.id, member, leaseMs, topic.partitions, taking],
+  })
+  return {
+    quota: rows[0]?.quota ?? 0,
+    leases: rows.flatMap(({ partition, epoch, committed }) =>
+      partition === null ? [] : [{ partition, epoch: BigInt(epoch), committed: BigInt(committed) }],
+    ),
+  }
+}
+
+/** False when the partition has had another owner since: nothing was changed. */
+export async function commit(
+  pool: Pool,
+  { group, topic, member }: Membership,
+  { partition, epoch, committed }: Lease,
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'log-commit',
+    text: `with lazily as materialized (select set_config('synchronous_commit', 'off', true))
+           update log_leases set committed = $6 from lazily
+           where group_name = $1 and topic_id = $2 and owner = $3 and partition = $4 and epoch = $5`,
+    values: [group, topic.id, member, partition, epoch, committed],
+  })
+  return rowCount === 1
+}
+
+/** Lets others take these partitions at once. */
+export async function release(
+  pool: Pool,
+  { group, topic, member }: Membership,
+  partitions: readonly number[],
+): Promise<void> {
+  await pool.query(
+    `update log_leases set owner = null, held_until = '-infinity'
+     where group_name = $1 and topic_id = $2 and owner = $3 and partition = any($4)`,
+    [group, topic.id, member, partitions],
+  )
+}
+
+export async function leave(pool: Pool, { group, topic, member }: Membership): Promise<void> {
+  await pool.query(
+    `with gone as (
+       delete from log_members where group_name = $1 and topic_id = $2 and member = $3
+     )
+     update log_leases set owner = null, held_until = '-infinity'
+     where group_name = $1 and topic_id = $2 and owner = $3`,
+    [group, topic.id, member],
+  )
+}

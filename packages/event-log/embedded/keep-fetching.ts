@@ -1,0 +1,72 @@
+import { fetchRecords, type Slice } from './fetch-records.ts'
+import { commit, leaseMs } from './group-member.ts'
+import { type Lane, workThrough } from './lane.ts'
+import type { Heads } from './log-heads.ts'
+import type { Member } from './member.ts'
+
+/** Fetches for all lanes that are free, in one statement, whenever the bell rings. Never rejects. */
+export async function keepFetching(member: Member): Promise<void> {
+  while (member.phase === 'working') {
+    try {
+      await fetchOnce(member)
+    } catch (error) {
+      // The next poll of the heads rings again.
+      member.options.onFailure(error)
+    }
+    await member.work.heard()
+  }
+}
+
+async function fetchOnce(member: Member): Promise<void> {
+  // After a pause of the whole program (suspended, collecting garbage) the leases may be gone: ask first.
+  if (performance.now() - member.lastBeat > leaseMs) {
+    member.standing.ring()
+    return
+  }
+  const lanes = [...member.lanes.values()].filter(
+    (lane) => lane.mayHaveMore && !lane.busy && !lane.leaving.signal.aborted,
+  )
+  if (lanes.length === 0) return
+  // Before asking: a wake-up that comes while we ask must not be forgotten.
+  for (const lane of lanes) lane.mayHaveMore = false
+  const { pool, membership, options } = member
+  const slices = await fetchRecords(pool, membership.topic, lanes, options.maxRecords)
+  for (const slice of slices) {
+    const lane = lanes.find(({ partition }) => partition === slice.partition)
+    if (lane && !lane.leaving.signal.aborted) startBatch(member, lane, slice)
+  }
+}
+
+function startBatch(member: Member, lane: Lane, slice: Slice): void {
+  const { pool, membership, options, handle } = member
+  lane.busy = true
+  if (slice.full) lane.mayHaveMore = true
+  const running = workThrough(lane, slice, {
+    handle,
+    commit: (next) => commit(pool, membership, next),
+    onFailure: options.onFailure,
+  }).then(() => {
+    lane.busy = false
+    member.running.delete(running)
+    member.work.ring()
+    if (lane.leaving.signal.aborted) member.standing.ring()
+  })
+  member.running.add(running)
+}
+
+/** A hint that the topic has grown. */
+export function onWake(member: Member): void {
+  for (const lane of member.lanes.values()) lane.mayHaveMore = true
+  member.work.ring()
+}
+
+/** The truth, polled: also what a lost hint or a failed fetch left behind. */
+export function onHeads(member: Member, heads: Heads): void {
+  let behind = false
+  for (const lane of member.lanes.values()) {
+    if (lane.busy || (heads.get(lane.partition) ?? 0n) <= lane.position) continue
+    lane.mayHaveMore = true
+    behind = true
+  }
+  if (behind) member.work.ring()
+}

@@ -1,0 +1,50 @@
+import type { BatchHandler, SubscribeOptions } from '@unefois/broker/ports/event-log.ts'
+import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import type { Pool } from 'pg'
+import { type Doorbell, doorbell } from './doorbell.ts'
+import type { Membership } from './group-member.ts'
+import type { Lane } from './lane.ts'
+import type { LogHeads } from './log-heads.ts'
+
+export type MemberParts = {
+  readonly pool: Pool
+  readonly wakeUps: WakeUps
+  readonly heads: LogHeads
+  readonly membership: Membership
+  readonly options: SubscribeOptions
+  readonly handle: BatchHandler
+}
+
+/** One member of a group, as its two loops share it. */
+export type Member = MemberParts & {
+  /** By partition; exactly what the last beat said this member owns. */
+  readonly lanes: Map<number, Lane>
+  /** Batches in hand. */
+  readonly running: Set<Promise<void>>
+  /** There may be something to fetch. */
+  readonly work: Doorbell
+  /** The leases are to be looked at before the next beat is due. */
+  readonly standing: Doorbell
+  readonly ready: PromiseWithResolvers<void>
+  /** On the monotonic clock: when the last beat that succeeded was sent. */
+  lastBeat: number
+  phase: 'working' | 'finishing' | 'stopped'
+}
+
+export function newMember(parts: MemberParts): Member {
+  return {
+    ...parts,
+    lanes: new Map(),
+    running: new Set(),
+    work: doorbell(),
+    standing: doorbell(),
+    ready: Promise.withResolvers<void>(),
+    lastBeat: Number.NEGATIVE_INFINITY,
+    phase: 'working',
+  }
+}
+
+/** Members of one group tell each other here that one has joined, left or given something back. */
+export function groupChannel({ group, topic }: Membership): string {
+  return `log-group:${group}:${topic.name}`
+}

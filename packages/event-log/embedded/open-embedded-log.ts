@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { EventLog, Subscription } from '@unefois/broker/ports/event-log.ts'
+import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import type { Pool } from 'pg'
+import { appendRecords } from './append-records.ts'
+import { joinTopic } from './group-member.ts'
+import { pollHeads } from './log-heads.ts'
+import { subscribe } from './subscribe.ts'
+import { type Topic, topicsIn } from './topics.ts'
+
+export type EmbeddedLogOptions = {
+  /** Of the log alone: where handlers take the last connection, beats come late and leases are lost. 4 to 8. */
+  readonly pool: Pool
+  readonly wakeUps: WakeUps
+  /** What operators see as the owner of a partition, e.g. `delivery@host`; made unique for each subscription. */
+  readonly member: string
+  /** How often the heads are looked at although nobody has called; default 200. */
+  readonly pollMs?: number
+}
+
+/**
+ * The event log on PostgreSQL: partitions with dense offsets, groups with leases and fencing epochs. Closing it
+ * stops its subscriptions; the pool and the wake-ups stay open.
+ */
+export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
+  const { pool, wakeUps } = options
+  const topics = topicsIn(pool)
+  const heads = pollHeads(pool, options.pollMs ?? 200)
+  const subscriptions = new Set<Subscription>()
+
+  return {
+    ensureTopic: topics.ensure,
+    async publish(topic, records) {
+      await appendRecords(pool, await topics.find(topic), records)
+      if (records.length > 0) wakeUps.signal(`log:${topic}`)
+    },
+    async subscribe(chosen, handle) {
+      const topic = await topics.find(chosen.topic)
+      const membership = { group: chosen.group, topic, member: `${options.member}-${randomUUID()}` }
+      await joinTopic(pool, membership, chosen.from)
+      const subscription = subscribe({ pool, wakeUps, heads, membership, options: chosen, handle })
+      subscriptions.add(subscription)
+      return subscription
+    },
+    lag: async (group, topic) => lagOf(pool, group, await topics.find(topic)),
+    healthy: () =>
+      pool.query('select').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      heads.close()
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()))
+    },
+  }
+}
+
+async function lagOf(pool: Pool, group: string, topic: Topic): Promise<bigint> {
+  const { rows } = await pool.query<{ lag: string }>(
+    `select coalesce(sum(head.next_offset - coalesce(lease.committed, 0)), 0)::int8 as lag
+     from log_partitions head
+     left join log_leases lease
+       on lease.group_name = $1 and lease.topic_id = head.topic_id and lease.partition = head.partition
+     where head.topic_id = $2`,
+    [group, topic.id],
+  )
+  return BigInt(rows[0]?.lag ?? 0)
+}
