@@ -1,0 +1,12 @@
+import { agency as cnesst } from './cnesst/agency.ts'
+import { agency as dge } from './dge/agency.ts'
+import { agency as etatCivil } from './etat-civil/agency.ts'
+import { agency as mess } from './mess/agency.ts'
+import { agency as ramq } from './ramq/agency.ts'
+import type { RegisteredAgency } from './registered-agency.ts'
+import { agency as revenu } from './revenu/agency.ts'
+import { agency as rrq } from './rrq/agency.ts'
+import { agency as saaq } from './saaq/agency.ts'
+
+/** Every agency, in the order in which plans and pages list them. One line each. */
+export const registry: readonly RegisteredAgency[] = [saaq, ramq, rrq, revenu, dge, etatCivil, mess, cnesst]
