@@ -1,4 +1,5 @@
 import { payloadJsonSchema } from '@unefois/agencies/payload-json-schema.ts'
+import type { RegisteredAgency } from '@unefois/agencies/registered-agency.ts'
 import { type Agency, isSilent } from '@unefois/domain/agency.ts'
 import type { Bilingual, Language } from '@unefois/domain/bilingual.ts'
 import { type Kind, kinds } from '@unefois/domain/declarations/declaration.ts'
@@ -32,7 +33,11 @@ const renderAgency = (agency: Agency, language: Language) => ({
 })
 
 /** Who is told what, and on what basis; and the schemas that notices point to. Open to anybody. */
-export const agencyRoutes = (app: HttpServer, agencies: readonly Agency[], publicUrl: string): void => {
+export const agencyRoutes = (
+  app: HttpServer,
+  agencies: readonly RegisteredAgency[],
+  publicUrl: string,
+): void => {
   app.get(
     '/v1/agencies',
     {
@@ -59,11 +64,9 @@ export const agencyRoutes = (app: HttpServer, agencies: readonly Agency[], publi
     async (request, reply) => {
       const agency = agencies.find(({ id }) => id === request.params.agency)
       const kind = kinds.find((candidate) => request.params.file === `${candidate}.v1.json`)
-      if (agency === undefined || kind === undefined || isSilent(agency.hears[kind]))
-        throw new Refusal('not-found')
-      return reply
-        .type('application/schema+json')
-        .send(JSON.stringify(payloadJsonSchema(agency, kind, publicUrl)))
+      const schema = agency && kind ? payloadJsonSchema(agency, kind, publicUrl) : null
+      if (schema === null) throw new Refusal('not-found')
+      return reply.type('application/schema+json').send(JSON.stringify(schema))
     },
   )
 }

@@ -1,0 +1,57 @@
+import type { HttpServer } from '@unefois/runtime/http-server.ts'
+import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
+import type { Journal } from '@unefois/runtime/journal.ts'
+import { createMetrics } from '@unefois/runtime/metrics.ts'
+import { type Running, runService } from '@unefois/runtime/run-service.ts'
+import type { Environment } from '@unefois/runtime/parse-settings.ts'
+import { createApi } from './create-api.ts'
+import { type FoundationSettings, type Foundations, openFoundations } from './open-foundations.ts'
+
+export type ServiceSettings = FoundationSettings & { readonly HOST: string; readonly PORT: number }
+
+/** What a service does besides answering on its health and metrics routes. */
+export type Work = { readonly checks?: readonly ReadinessCheck[]; stop(): Promise<void> }
+
+export type ServiceParts<Settings> = {
+  readonly config: Settings
+  readonly foundations: Foundations
+  readonly journal: Journal
+}
+
+/** How one separate service is put together. */
+export type ServiceDescription<Settings extends ServiceSettings> = {
+  readonly title: string
+  readonly config: (env: Environment) => Settings
+  /** Its routes, if people or agencies call it. */
+  readonly routes?: (app: HttpServer, parts: ServiceParts<Settings>) => void
+  /** What it does by itself, if anything; started before it listens. */
+  readonly work?: (parts: ServiceParts<Settings>) => Promise<Work>
+}
+
+/** Runs one service as a program of its own: foundations, its work, then its HTTP server. */
+export const runApiService = <Settings extends ServiceSettings>(
+  name: string,
+  service: ServiceDescription<Settings>,
+): Promise<void> =>
+  runService(name, async ({ env, journal }): Promise<Running> => {
+    const config = service.config(env)
+    const foundations = await openFoundations(name, config, journal)
+    const parts = { config, foundations, journal }
+    const work = await service.work?.(parts)
+    const api = await createApi({
+      title: service.title,
+      journal,
+      metrics: createMetrics(name),
+      checks: [...foundations.checks, ...(work?.checks ?? [])],
+    })
+    service.routes?.(api, parts)
+    const address = await api.listen({ host: config.HOST, port: config.PORT })
+    return {
+      address,
+      stop: async () => {
+        await api.close()
+        await work?.stop()
+        await foundations.close()
+      },
+    }
+  })

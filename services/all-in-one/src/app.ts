@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { registry } from '@unefois/agencies/registry.ts'
+import { createApi } from '@unefois/assembly/create-api.ts'
+import { openFoundations } from '@unefois/assembly/open-foundations.ts'
+import { startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
+import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
+import type { Journal } from '@unefois/runtime/journal.ts'
+import { createMetrics } from '@unefois/runtime/metrics.ts'
+import { publicUrl } from '@unefois/runtime/public-url.ts'
+import { acknowledgementRoutes } from '@unefois/service-acknowledgement/acknowledgement-routes.ts'
+import { startSimulators } from '@unefois/service-agency-simulator/start-simulators.ts'
+import { startDelivery } from '@unefois/service-delivery/app.ts'
+import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/demonstration-endpoints.ts'
+import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
+import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
+import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
+import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
+import { startRelay } from '@unefois/service-relay/app.ts'
+import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
+import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
+import type { Config } from './config.ts'
+
+type Part = { stop(): Promise<void> }
+
+/** Every service in one program: what `npm start` runs. Started in the order of the journey's needs. */
+export const startAllInOne = async (
+  config: Config,
+  journal: Journal,
+): Promise<{ address: string } & Part> => {
+  const started: Part[] = []
+  const stop = async (): Promise<void> => {
+    for (const part of started.reverse()) await part.stop()
+  }
+  try {
+    const address = await startParts(config, journal, (part) => started.push(part))
+    return { address, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const startParts = async (
+  config: Config,
+  journal: Journal,
+  started: (part: Part) => void,
+): Promise<string> => {
+  const DATABASE_URL = config.DATABASE_URL ?? (await embeddedDatabase(config, started))
+  const foundations = await openFoundations('all-in-one', { ...config, DATABASE_URL }, journal)
+  started({ stop: foundations.close })
+
+  const agencies = withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE)
+  const base = publicUrl(config)
+  const accounts = demonstrationTokens(agencies.map(({ id }) => id))
+  const delivering = { healthy: (): boolean => false }
+  const api = await createApi({
+    title: 'Une fois',
+    journal,
+    metrics: createMetrics('all-in-one'),
+    checks: [...foundations.checks, { name: 'consumers', check: () => delivering.healthy() }],
+  })
+  declarationRoutes(api, {
+    ...foundations,
+    accounts,
+    agencies,
+    holdWindowMs: config.UNEFOIS_HOLD,
+    startOfDay: startOfQuebecDay,
+    demonstration: config.UNEFOIS_AUTH === 'demo',
+  })
+  agencyRoutes(api, registry, base)
+  acknowledgementRoutes(api, { ...foundations, accounts })
+  deliveryRoutes(api, { ...foundations, accounts })
+  const address = await api.listen({ host: config.HOST, port: config.PORT })
+  started({ stop: () => api.close() })
+
+  const endpoints = config.UNEFOIS_SIMULATORS ? await simulators(config, address, started) : noEndpoints
+  started(await startRelay(foundations, journal))
+  const delivery = await startDelivery({
+    foundations,
+    journal,
+    agencies,
+    endpoints,
+    publicUrl: base,
+    breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
+  })
+  delivering.healthy = delivery.healthy
+  started(delivery)
+  return address
+}
+
+const embeddedDatabase = async (config: Config, started: (part: Part) => void): Promise<string> => {
+  const postgres = await startEmbeddedPostgres({ dataDir: join(config.UNEFOIS_DATA, 'postgres') })
+  started(postgres)
+  return postgres.url
+}
+
+const simulators = async (config: Config, brokerUrl: string, started: (part: Part) => void) => {
+  const seed = await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed'))
+  const running = await startSimulators({
+    host: config.HOST,
+    basePort: config.SIMULATOR_PORT,
+    dataDir: config.UNEFOIS_DATA,
+    brokerUrl,
+    seed,
+    agencies: registry,
+  })
+  started(running)
+  return demonstrationEndpoints(registry, {
+    host: config.HOST,
+    basePort: config.SIMULATOR_PORT,
+    seed,
+    allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
+  })
+}

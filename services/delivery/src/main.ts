@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { registry } from '@unefois/agencies/registry.ts'
+import { runApiService } from '@unefois/assembly/run-api-service.ts'
+import { publicUrl } from '@unefois/runtime/public-url.ts'
+import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
+import { startDelivery } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { demonstrationEndpoints, noEndpoints } from './demonstration-endpoints.ts'
+import { withRetrySchedule } from './with-retry-schedule.ts'
+
+const endpointsOf = async (config: Config) =>
+  config.UNEFOIS_SIMULATORS
+    ? demonstrationEndpoints(registry, {
+        host: config.SIMULATOR_HOST,
+        basePort: config.SIMULATOR_PORT,
+        seed: await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed')),
+        allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
+      })
+    : noEndpoints
+
+await runApiService('delivery', {
+  title: 'Une fois: delivery',
+  config: readConfig,
+  work: async ({ config, foundations, journal }) => {
+    const delivery = await startDelivery({
+      foundations,
+      journal,
+      agencies: withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE),
+      endpoints: await endpointsOf(config),
+      publicUrl: publicUrl(config),
+      breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
+    })
+    return { checks: [{ name: 'consumers', check: delivery.healthy }], stop: delivery.stop }
+  },
+})

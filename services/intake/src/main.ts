@@ -1,0 +1,24 @@
+import { registry } from '@unefois/agencies/registry.ts'
+import { runApiService } from '@unefois/assembly/run-api-service.ts'
+import { startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
+import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
+import { publicUrl } from '@unefois/runtime/public-url.ts'
+import { agencyRoutes } from './agency-routes.ts'
+import { readConfig } from './config.ts'
+import { declarationRoutes } from './declaration-routes.ts'
+
+await runApiService('intake', {
+  title: 'Une fois: declarations',
+  config: readConfig,
+  routes: (app, { config, foundations }) => {
+    declarationRoutes(app, {
+      ...foundations,
+      accounts: demonstrationTokens(registry.map(({ id }) => id)),
+      agencies: registry,
+      holdWindowMs: config.UNEFOIS_HOLD,
+      startOfDay: startOfQuebecDay,
+      demonstration: config.UNEFOIS_AUTH === 'demo',
+    })
+    agencyRoutes(app, registry, publicUrl(config))
+  },
+})
