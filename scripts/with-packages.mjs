@@ -103,11 +103,17 @@ const alone = (work) => {
   }
 }
 
+/**
+ * `npm install --no-save`, not `npm ci`: it takes the versions of the lock file too, but leaves a tree that is
+ * in use standing, and is content with a lock file made on a machine whose registry lacks other platforms'
+ * binaries (npm then leaves them out, and `npm ci` refuses the file everywhere).
+ */
 const install = () => {
   if (isInstalled()) return
-  say('Installing the packages of package-lock.json (npm ci); about a minute the first time.')
+  say('Installing the packages of package-lock.json; about a minute the first time.')
   // Development packages too, whatever NODE_ENV says: the pinned Node is one of them.
-  const { status, error } = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root)
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  const { status, error } = npm(['install', '--no-save', '--include=dev', ...quiet], root)
   if (error) giveUp(`npm cannot be started: ${error.message}`)
   if (status !== 0) giveUp('The packages could not be installed; npm says why above.')
   writeFileSync(stamp, wanted())
