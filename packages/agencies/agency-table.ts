@@ -20,6 +20,14 @@ export const agencyTable = (agencies: readonly RegisteredAgency[]): string => {
       return [`\`${agency.id}\``, kind, when, carried, agency.agreement.basis.en]
     }),
   )
-  const head = ['agency', 'kind', 'told when', 'attributes, at most', 'basis']
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return markdownTable([['agency', 'kind', 'told when', 'attributes, at most', 'basis'], ...rows])
+}
+
+/** Padded as the formatter pads tables. */
+const markdownTable = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const padded = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)))
+  const rule = widths.map((width) => '-'.repeat(width))
+  const [head = [], ...body] = padded
+  return [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

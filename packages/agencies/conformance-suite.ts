@@ -3,16 +3,13 @@ import { join } from 'node:path'
 import { isSilent } from '@unefois/domain/agency.ts'
 import type { Bilingual } from '@unefois/domain/bilingual.ts'
 import { kinds } from '@unefois/domain/declarations/declaration.ts'
-import { parseAcknowledgement } from '@unefois/schemas/acknowledgement.ts'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arbitraryView } from './arbitrary-view.ts'
-import { type GoldenExample, goldenExamples } from './golden-examples.ts'
+import { expectGolden } from './expect-golden.ts'
+import { expectWithinAgreement } from './expect-within-agreement.ts'
+import { goldenExamples } from './golden-examples.ts'
 import type { SpokenHearing } from './hears.ts'
 import { payloadJsonSchema } from './payload-json-schema.ts'
 import type { RegisteredAgency } from './registered-agency.ts'
-
-const deliveryId = '01936c5e-7b1a-7c3e-9f40-5d2c8a7e1b90'
 
 const expectBothLanguages = ({ fr, en }: Bilingual): void => {
   for (const sentence of [fr, en]) expect(sentence).toMatch(/^[A-ZÀ-Ý].*\.$/u)
@@ -93,39 +90,4 @@ const describeHearing = (agency: RegisteredAgency, folder: string, hearing: Spok
 
     it('tells nobody more than the agreement, of any person', () => expectWithinAgreement(agency, hearing))
   })
-}
-
-const expectGolden = (
-  agency: RegisteredAgency,
-  hearing: SpokenHearing,
-  { view, concern, payload, acknowledgement }: GoldenExample,
-): void => {
-  expect(hearing.concern(view)).toEqual(concern)
-  expect(payload === null).toBe(!concern.told)
-  expect(acknowledgement === null).toBe(!concern.told)
-  if (payload === null || acknowledgement === null) return
-  expect(hearing.transform(view)).toEqual(payload)
-  expect(hearing.payload.parse(payload)).toEqual(payload)
-  expect(() => hearing.payload.parse({ ...payload, unknownKey: 1 })).toThrow('unknownKey')
-  const answer = agency.simulator({ id: deliveryId, data: payload })
-  expect(answer).toMatchObject(acknowledgement)
-  expect(agency.simulator({ id: deliveryId, data: payload })).toEqual(answer)
-  expect(parseAcknowledgement(answer)).toEqual({ ok: true, value: answer })
-}
-
-const expectWithinAgreement = (agency: RegisteredAgency, hearing: SpokenHearing): void => {
-  const allowed: readonly string[] = agency.agreement.attributes.filter((each) =>
-    hearing.attributes.includes(each),
-  )
-  fc.assert(
-    fc.property(arbitraryView(agency.id), (view) => {
-      const concern = hearing.concern(view)
-      expect(Object.keys(hearing.reasons)).toContain(concern.reason)
-      expect(concern.told).toBe(concern.reason in hearing.toldWhen)
-      if (!concern.told) return
-      const payload = hearing.transform(view)
-      expect(hearing.payload.parse(payload)).toEqual(payload)
-      expect(allowed).toEqual(expect.arrayContaining(Object.keys(payload)))
-    }),
-  )
 }

@@ -8,5 +8,15 @@ import { agency as revenu } from './revenu/agency.ts'
 import { agency as rrq } from './rrq/agency.ts'
 import { agency as saaq } from './saaq/agency.ts'
 
-/** Every agency, in the order in which plans and pages list them. One line each. */
-export const registry: readonly RegisteredAgency[] = [saaq, ramq, rrq, revenu, dge, etatCivil, mess, cnesst]
+/** Every agency that is told, or might be. */
+export const registry: readonly RegisteredAgency[] = [
+  // One line each, in the order in which plans and pages list them.
+  saaq,
+  ramq,
+  rrq,
+  revenu,
+  dge,
+  etatCivil,
+  mess,
+  cnesst,
+]

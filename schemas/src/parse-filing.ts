@@ -1,7 +1,7 @@
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import type { Flaw } from '@unefois/domain/refusal.ts'
-import { addressChangeLater } from './declarations/address-change-later.ts'
 import { AddressChangeFiling, readAddressChange } from './declarations/address-change.ts'
+import { addressChangeLater } from './declarations/address-change-later.ts'
 import type { Circumstances } from './filing/circumstances.ts'
 import { newFindings } from './filing/findings.ts'
 import type { FlawCode } from './flaw-catalogue.ts'

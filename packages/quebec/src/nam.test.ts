@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { namCheckDigit } from './nam-check-digit.ts'
 import { nam } from './nam.ts'
+import { namCheckDigit } from './nam-check-digit.ts'
 
 const camille = { surname: 'Tremblay', given: 'Camille', birthDate: '1988-04-17', sex: 'F' } as const
 
