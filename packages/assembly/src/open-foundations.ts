@@ -52,6 +52,8 @@ export type Foundations = {
 
 /** Most connections at once: eight agencies' consumers and lanes, intake's commits, and some to spare. */
 const connections = 32
+/** Of the embedded log alone, so that its leases are renewed however busy the rest is. */
+const logConnections = 6
 
 /** Opens database, keys and log as the settings say, the schema brought up to date first. */
 export const openFoundations = async (
@@ -64,10 +66,11 @@ export const openFoundations = async (
   const vault = openVault(await readOrMakeRootKey(join(from.UNEFOIS_DATA, 'keys', 'root.key')))
   const worker = `${service}@${hostname()}:${process.pid}`
   const pool = openPool(databaseUrl, { max: connections, applicationName: `unefois-${service}` })
+  const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
   const wakeUps = await openWakeUps(databaseUrl)
   const log =
     from.KAFKA_BROKERS === undefined
-      ? await openEmbeddedLog({ pool, wakeUps, member: worker })
+      ? openEmbeddedLog({ pool: logPool, wakeUps, member: worker })
       : await openKafkaLog({ brokers: from.KAFKA_BROKERS, clientId: `unefois-${service}`, journal })
 
   return {
@@ -88,7 +91,7 @@ export const openFoundations = async (
     close: async () => {
       await log.close()
       await wakeUps.close()
-      await pool.end()
+      await Promise.all([pool.end(), logPool.end()])
     },
   }
 }

@@ -38,10 +38,10 @@ export const relayOutbox = (dependencies: RelayDependencies, stop: AbortSignal):
       dependencies.journal.info('relay.leading')
       try {
         await publishUntil(dependencies, AbortSignal.any([stop, held.lost]))
+        if (held.lost.aborted) dependencies.journal.alarm('relay.lock-lost')
       } finally {
         await held.release()
       }
-      if (held.lost.aborted) dependencies.journal.alarm('relay.lock-lost')
     }
   }
   return run()

@@ -34,7 +34,6 @@ export const buildNotice = (facts: NoticeFacts, publicUrl: string): Buffer =>
       type: facts.type,
       subject: facts.subject,
       sequence: formatSequence(facts.sequence),
-      datacontenttype: 'application/json',
       dataschema: publicUrl + schemaPath(facts.agency, facts.kind),
       data: facts.payload,
     }),

@@ -73,7 +73,9 @@ const startParts = async (
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 
-  const endpoints = config.UNEFOIS_SIMULATORS ? await simulators(config, address, started) : noEndpoints
+  const endpoints = config.UNEFOIS_SIMULATORS
+    ? await simulators(config, { brokerUrl: address, journal }, started)
+    : noEndpoints
   started(await startRelay(foundations, journal))
   const delivery = await startDelivery({
     foundations,
@@ -94,7 +96,11 @@ const embeddedDatabase = async (config: Config, started: (part: Part) => void): 
   return postgres.url
 }
 
-const simulators = async (config: Config, brokerUrl: string, started: (part: Part) => void) => {
+const simulators = async (
+  config: Config,
+  { brokerUrl, journal }: { readonly brokerUrl: string; readonly journal: Journal },
+  started: (part: Part) => void,
+) => {
   const seed = await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed'))
   const running = await startSimulators({
     host: config.HOST,
@@ -103,6 +109,7 @@ const simulators = async (config: Config, brokerUrl: string, started: (part: Par
     brokerUrl,
     seed,
     agencies: registry,
+    log: journal,
   })
   started(running)
   return demonstrationEndpoints(registry, {

@@ -1,11 +1,10 @@
 import type { Endpoint, Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
-import { deriveEndpointKeys } from '@unefois/webhook/keys.ts'
+import { demonstrationEndpoint } from '@unefois/webhook/demonstration-endpoint.ts'
 
-export type SimulatorPlace = {
+export type SimulatorSettings = {
   readonly host: string
-  /** Control port; each agency receives on its own port above it, in the registry's order. */
   readonly basePort: number
   /** Shared with the simulators, so that both sides derive the same keys. */
   readonly seed: Buffer
@@ -13,17 +12,15 @@ export type SimulatorPlace = {
 }
 
 /** The agencies' simulators as endpoints. Nothing else is known of where agencies receive until they say so. */
-export const demonstrationEndpoints = (agencies: readonly Agency[], place: SimulatorPlace): Endpoints => {
+export const demonstrationEndpoints = (
+  agencies: readonly Agency[],
+  { host, basePort, seed, allowedNetworks }: SimulatorSettings,
+): Endpoints => {
+  const place = { host, basePort, agencies: agencies.map(({ id }) => id) }
   const endpoints = new Map<AgencyId, Endpoint>(
-    agencies.map(({ id, limits }, i) => [
+    agencies.map(({ id, limits: { timeoutMs } }) => [
       id,
-      {
-        agency: id,
-        url: `http://${place.host}:${place.basePort + 1 + i}/${id}`,
-        ...deriveEndpointKeys(place.seed, id),
-        timeoutMs: limits.timeoutMs,
-        allowedNetworks: place.allowedNetworks,
-      },
+      demonstrationEndpoint(place, id, { seed, timeoutMs, allowedNetworks }),
     ]),
   )
   return { of: async (agency) => endpoints.get(agency) ?? null }
