@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
+import { giveAcknowledgement } from './give-acknowledgement.ts'
 
 /** An acknowledgement that a 202 promised. */
 export type Owed = {
@@ -27,7 +28,6 @@ type Parts = {
 const mostUnderWay = 16
 const firstRetryMs = 250
 const longestRetryMs = 5_000
-const deadlineMs = 10_000
 
 /** Taken, repeated, or refused for good: nothing changes by asking again. */
 const isLastWord = (status: number): boolean => [200, 404, 409].includes(status)
@@ -40,25 +40,6 @@ export const owedAcknowledgements = ({ agency, brokerUrl, settled }: Parts): Owe
   const stopped = new AbortController()
   let underWay = 0
 
-  const post = async ({ deliveryId, acknowledgement }: Owed): Promise<number | null> => {
-    try {
-      const answer = await fetch(
-        `${brokerUrl}/v1/deliveries/${encodeURIComponent(deliveryId)}/acknowledgement`,
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: `Bearer demo-agency-${agency}` },
-          body: JSON.stringify(acknowledgement),
-          signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(deadlineMs)]),
-        },
-      )
-      await answer.body?.cancel()
-      return answer.status
-    } catch {
-      // Nobody answered: the same as an answer that asks to come again, and tried again by the caller.
-      return null
-    }
-  }
-
   const after = (ms: number, owed: Owed, tries: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer)
@@ -69,7 +50,7 @@ export const owedAcknowledgements = ({ agency, brokerUrl, settled }: Parts): Owe
   }
 
   const give = async (owed: Owed, tries: number): Promise<void> => {
-    const status = await post(owed)
+    const status = await giveAcknowledgement(owed, { agency, brokerUrl, stopped: stopped.signal })
     if (stopped.signal.aborted) return
     if (status === null || !isLastWord(status)) {
       after(Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(tries, 10)), owed, tries + 1)

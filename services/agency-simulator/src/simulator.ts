@@ -5,9 +5,9 @@ import { createVerifier, type WebhookHeaders } from '@unefois/webhook/verify.ts'
 import type { Behaviour } from './behaviour.ts'
 import { openBehaviourFile } from './behaviour-file.ts'
 import { decideReply, type Reply } from './decide-reply.ts'
-import { openLedger } from './ledger.ts'
+import { type Ledger, openLedger } from './ledger.ts'
 import { type Notice, noticeReader } from './notice.ts'
-import { owedAcknowledgements } from './owed-acknowledgements.ts'
+import { type OwedAcknowledgements, owedAcknowledgements } from './owed-acknowledgements.ts'
 import type { Stats } from './register.ts'
 import type { SimulatedAgency } from './simulated-agency.ts'
 
@@ -63,6 +63,36 @@ const signatureCheck = ({ secret, publicKey }: EndpointKeys) => {
   }
 }
 
+type Played = {
+  readonly agency: SimulatedAgency
+  readonly ledger: Ledger
+  readonly owed: OwedAcknowledgements
+}
+
+const takeNotice = async (
+  { agency, ledger, owed }: Played,
+  behaviour: Behaviour,
+  { id, subject, sequence, type, data }: Notice,
+): Promise<Reply> => {
+  const now = new Date()
+  const { attempt, remembered } = ledger.register.arrive({ id, subject, sequence })
+  const answerOfAgency = () => agency.simulator({ id, data })
+  const reply = decideReply(behaviour, { deliveryId: id, attempt, now, remembered, answer: answerOfAgency })
+  const { answer, owedAfterMs } = reply
+  ledger.register.answered(id, answer)
+  const arrival = { deliveryId: id, attempt, receivedAt: now.toISOString(), subject, sequence, type, data }
+  const written = ledger.write({ ...arrival, duplicate: attempt > 1, answer })
+  if (owedAfterMs === undefined || answer.acknowledgement === undefined) {
+    await written
+    return reply
+  }
+  const at = new Date(now.getTime() + owedAfterMs).toISOString()
+  const debt = { deliveryId: id, at, acknowledgement: answer.acknowledgement }
+  await Promise.all([written, ledger.owe(debt)])
+  owed.owe(debt)
+  return reply
+}
+
 /** One agency: what it received, how it behaves, what it owes. */
 export const openSimulator = async (parts: SimulatorParts): Promise<Simulator> => {
   const { folder } = parts
@@ -75,41 +105,7 @@ export const openSimulator = async (parts: SimulatorParts): Promise<Simulator> =
   let behaviour = behaviourFile.read
   const owed = owedAcknowledgements({ agency, brokerUrl: parts.brokerUrl, settled: ledger.settled })
   for (const one of ledger.owedAtStart) owed.owe(one)
-
-  const takeNotice = async (notice: Notice): Promise<Reply> => {
-    const { id: deliveryId, subject, sequence, type, data } = notice
-    const now = new Date()
-    const { attempt, remembered } = ledger.register.arrive(notice)
-    const reply = decideReply(behaviour, {
-      deliveryId,
-      attempt,
-      now,
-      remembered,
-      answer: () => parts.agency.simulator({ id: deliveryId, data }),
-    })
-    const { answer, owedAfterMs } = reply
-    ledger.register.answered(deliveryId, answer)
-    const written = ledger.write({
-      deliveryId,
-      attempt,
-      receivedAt: now.toISOString(),
-      subject,
-      sequence,
-      type,
-      data,
-      duplicate: attempt > 1,
-      answer,
-    })
-    if (owedAfterMs === undefined || answer.acknowledgement === undefined) {
-      await written
-      return reply
-    }
-    const at = new Date(now.getTime() + owedAfterMs).toISOString()
-    const debt = { deliveryId, at, acknowledgement: answer.acknowledgement }
-    await Promise.all([written, ledger.owe(debt)])
-    owed.owe(debt)
-    return reply
-  }
+  const played = { agency: parts.agency, ledger, owed }
 
   return {
     agency,
@@ -121,7 +117,7 @@ export const openSimulator = async (parts: SimulatorParts): Promise<Simulator> =
         return { as: 'refused', status: 401, why: wrong }
       }
       const read = readNotice(incoming.body, String(incoming.headers['webhook-id']))
-      if ('notice' in read) return takeNotice(read.notice)
+      if ('notice' in read) return takeNotice(played, behaviour, read.notice)
       await ledger.refused('invalidSchema', read.flaw)
       return { as: 'refused', status: 422, why: read.flaw }
     },
