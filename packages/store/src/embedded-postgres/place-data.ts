@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
@@ -75,11 +75,17 @@ async function canEnter(account: ServerAccount, directory: string): Promise<bool
   )
 }
 
+/** Never a place used before: whoever removes the directory they asked for gets an empty database next time. */
 async function relocate(requested: string): Promise<string> {
-  const name = createHash('sha256').update(requested).digest('hex').slice(0, 16)
-  const directory = join(machineDirectory, `postgres-${name}`)
+  const directory = join(machineDirectory, `postgres-${randomBytes(8).toString('hex')}`)
   await mkdir(machineDirectory, { recursive: true, mode: 0o755 })
   await mkdir(requested, { recursive: true })
-  await writeFile(join(requested, pointer), `${directory}\n`)
-  return directory
+  try {
+    await writeFile(join(requested, pointer), `${directory}\n`, { flag: 'wx' })
+    return directory
+  } catch (error) {
+    // Another program that starts at the same time was faster: its place counts.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return (await readFile(join(requested, pointer), 'utf8')).trim()
+  }
 }

@@ -39,7 +39,6 @@ export function serverSettings(port: number): Readonly<Record<string, string>> {
     // Statements and rows that failed are the programs' affair and may hold what logs must not.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
-    log_error_verbosity: 'terse',
     log_checkpoints: 'off',
   }
 }
