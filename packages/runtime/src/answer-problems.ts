@@ -1,6 +1,6 @@
 import { Refusal } from '@unefois/domain/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { errorFields } from './error-fields.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { Journal } from './journal.ts'
 import { preferredLanguage } from './preferred-language.ts'
 import { type DescribeFlaw, problemOf } from './problem.ts'
@@ -27,7 +27,7 @@ export const answerProblems =
     const path = pathOf(request)
     const problem = problemOf(refusal, { language, path, requestId: request.id, describeFlaw })
     if (isOurFault(refusal, problem.status)) {
-      const fields = errorFields(refusal.cause ?? error)
+      const fields = failureOf(refusal.cause ?? error)
       const { status } = problem
       journal.alarm('request.failed', { ...fields, request: request.id, route: routeOf(request), status })
     }

@@ -7,6 +7,8 @@ const shapes = {
   id: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
   /** A word of a closed set: an agency, a service, a state, a reason's code. */
   word: /^[a-z][a-z\d-]{0,39}$/,
+  /** A part of a library, by its own name. */
+  part: /^[A-Z][A-Za-z]{0,39}$/,
   /** A topic or a consumer group. */
   label: /^[a-z][a-z\d]*(?:[._-][a-z\d]+){0,20}$/,
   /** Where we listen or connect: a URL's origin, or host and port. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorFields } from './error-fields.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { logCatalogue } from './log-catalogue.ts'
 
@@ -75,9 +75,9 @@ test('lets personal data through no field, listed or not, of any code', () => {
 test('says of an error its class and code only', () => {
   const { journal, lines } = recorded()
   const refused = Object.assign(new Error(`invalid input: "${canaries[0]}"`), { code: '22P02' })
-  journal.alarm('relay.failed', errorFields(refused))
-  journal.alarm('relay.failed', errorFields(canaries[0]))
-  expect(lines.map((line) => JSON.parse(line).error)).toEqual(['Error', 'NotAnError'])
+  journal.alarm('relay.failed', failureOf(refused))
+  journal.alarm('relay.failed', failureOf(canaries[0]))
+  expect(lines.map((line) => JSON.parse(line).error)).toEqual(['Error', '[withheld]'])
   expect(JSON.parse(lines[0] ?? '{}').errorCode).toBe('22P02')
   expect(lines.join('')).not.toContain(canaries[0])
 })

@@ -74,15 +74,30 @@ export const logCatalogue = {
     sentence: 'Person events that the log had lost were put back.',
     fields: { records: 'count' },
   },
-  'reconciler.failed': {
-    level: 'warn',
-    sentence: 'Reconciling the log with the record failed.',
-    fields: failure,
-  },
   'log.failure': {
     level: 'warn',
     sentence: 'The event log, or the handler of a batch, failed; the same records come again.',
-    fields: { ...failure, group: 'label', topic: 'label', partition: 'count' },
+    fields: { ...failure, group: 'label', topic: 'label' },
+  },
+  'kafka-client-complained': {
+    level: 'debug',
+    sentence: 'The Kafka client complained; what it does about it is its own affair.',
+    fields: { part: 'part' },
+  },
+  'kafka-consumer-rebuilt': {
+    level: 'warn',
+    sentence: 'A Kafka consumer fetched nothing any more and was built anew.',
+    fields: { group: 'label', topic: 'label' },
+  },
+  'kafka-producer-replaced': {
+    level: 'warn',
+    sentence: 'The Kafka producer failed and was replaced; its records are published again.',
+    fields: { topic: 'label', records: 'count' },
+  },
+  'kafka-partitions-sent-again': {
+    level: 'warn',
+    sentence: 'Some partitions did not acknowledge what was published; it is published again.',
+    fields: { topic: 'label', partitions: 'count' },
   },
 
   // 2 open
@@ -94,17 +109,17 @@ export const logCatalogue = {
   'consumer.gap': {
     level: 'error',
     sentence: "A person's earlier event is missing; the person waits at this agency.",
-    fields: { agency: 'word', person: 'id', expected: 'count', found: 'count' },
+    fields: { agency: 'word', expected: 'count', found: 'count' },
   },
   'consumer.plan-differs': {
     level: 'error',
     sentence: 'Rules of today would decide otherwise than the plan; the plan was followed.',
-    fields: { agency: 'word', personEvent: 'id', planned: 'word', decided: 'word' },
+    fields: { agency: 'word', planTells: 'flag', rulesTell: 'flag' },
   },
   'dead-letter.written': {
     level: 'error',
     sentence: 'A record could not be read and was put aside.',
-    fields: { ...failure, agency: 'word', topic: 'label', partition: 'count', offset: 'count' },
+    fields: { agency: 'word', cause: 'word' },
   },
 
   // 3 attempt
@@ -115,13 +130,13 @@ export const logCatalogue = {
   },
   'lane.taken': {
     level: 'info',
-    sentence: "This worker took over an agency's lane.",
-    fields: { agency: 'word', shard: 'count', epoch: 'count' },
+    sentence: 'This worker owns another number of lanes of an agency.',
+    fields: { agency: 'word', lanes: 'count' },
   },
-  'lane.lost': {
+  'lane.not-renewed': {
     level: 'warn',
-    sentence: "This worker lost an agency's lane.",
-    fields: { agency: 'word', shard: 'count', epoch: 'count' },
+    sentence: 'The leases of the lanes could not be renewed; other workers may take them.',
+    fields: failure,
   },
   'delivery.failed': {
     level: 'warn',
@@ -131,7 +146,7 @@ export const logCatalogue = {
   'agency.breaker-opened': {
     level: 'warn',
     sentence: 'An agency keeps failing and is left alone for a while.',
-    fields: { agency: 'word', seconds: 'count' },
+    fields: { agency: 'word' },
   },
   'agency.breaker-closed': {
     level: 'info',
@@ -162,11 +177,20 @@ export const logCatalogue = {
     sentence: 'The embedded PostgreSQL is ready.',
     fields: { port: 'count', ms: 'count' },
   },
-  'postgres.stopped': { level: 'info', sentence: 'The embedded PostgreSQL stopped.', fields: {} },
-  'postgres.failed': {
+  'postgres-lost': {
     level: 'error',
-    sentence: 'The connection to PostgreSQL failed.',
-    fields: failure,
+    sentence: 'The embedded PostgreSQL ended by itself; it is started again.',
+    fields: { pid: 'count' },
+  },
+  'postgres-restarted': {
+    level: 'info',
+    sentence: 'The embedded PostgreSQL is back.',
+    fields: { pid: 'count', port: 'count' },
+  },
+  'postgres-not-restarted': {
+    level: 'error',
+    sentence: 'The embedded PostgreSQL could not be started again; it is tried every second.',
+    fields: { reason: 'word' },
   },
   'schema.migrated': {
     level: 'info',

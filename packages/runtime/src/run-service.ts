@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { z } from 'zod'
 import { ConfigurationError } from './configuration-error.ts'
-import { errorFields } from './error-fields.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { type Environment, parseSettings } from './parse-settings.ts'
 import { settings } from './settings.ts'
@@ -41,7 +41,7 @@ const refuseStart = (name: string, error: unknown): never => {
 
 const failLoudly = (journal: Journal): void => {
   const fail = (origin: string) => (error: unknown) => {
-    journal.alarm('service.failed', { ...errorFields(error), origin })
+    journal.alarm('service.failed', { ...failureOf(error), origin })
     process.exit(1)
   }
   process.on('uncaughtException', fail('exception'))
@@ -97,7 +97,7 @@ const stop = async (running: Running, journal: Journal): Promise<void> => {
   try {
     await running.stop()
   } catch (error) {
-    journal.alarm('service.failed', { ...errorFields(error), origin: 'stop' })
+    journal.alarm('service.failed', { ...failureOf(error), origin: 'stop' })
     process.exit(1)
   }
   journal.info('service.stopped')
