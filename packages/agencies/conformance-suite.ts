@@ -58,7 +58,7 @@ export const describeAgency = (agency: RegisteredAgency, folder: string): void =
 }
 
 const describeHearing = (agency: RegisteredAgency, folder: string, hearing: SpokenHearing): void => {
-  describe(hearing.kind, () => {
+  describe(`hearing of ${hearing.kind}`, () => {
     const examples = goldenExamples(folder, hearing.kind)
 
     it('stays within the agreement', () => {

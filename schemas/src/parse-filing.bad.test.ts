@@ -124,6 +124,8 @@ const persons: readonly Row[] = [
   ],
 ]
 
+const twentyOneFiles = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`a${index}`, '1']))
+
 const identifiers: readonly Row[] = [
   ['/persons/0/identifiers', absent, 'required'],
   ['/persons/0/identifiers', [], 'expected-object'],
@@ -139,6 +141,7 @@ const identifiers: readonly Row[] = [
   ['/persons/0/identifiers/permis', {}, 'expected-text'],
   ['/persons/0/identifiers/passport', 'AB123456', 'unknown-field'],
   ['/persons/0/identifiers/fileNumbers', [], 'expected-object'],
+  ['/persons/0/identifiers/fileNumbers', twentyOneFiles, 'too-many'],
   [
     '/persons/0/identifiers/fileNumbers',
     { mess: 4471 },

@@ -11,9 +11,12 @@ export type TypedAddressFlaw =
   | 'postal-code-impossible'
 export type TypedAddressWarning = 'postal-code-federal-offices'
 
-/** Letter, digit, letter, digit, letter, digit, on one line, standing alone. Whether it can exist is asked later. */
+/**
+ * Letter, digit, letter, digit, letter, digit, on one line, standing alone; whether it can exist is asked later.
+ * The gaps are bounded: without bounds, 60,000 spaces after `A1A` took six seconds.
+ */
 const candidates =
-  /(?<![\p{L}\p{N}])[A-Z][0-9][A-Z][^\S\r\n]*[\u2010-\u2015-]?[^\S\r\n]*[0-9][A-Z][0-9](?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])[A-Z][0-9][A-Z][^\S\r\n]{0,3}[\u2010-\u2015-]?[^\S\r\n]{0,3}[0-9][A-Z][0-9](?![\p{L}\p{N}])/giu
 
 const maximumLines = 10
 

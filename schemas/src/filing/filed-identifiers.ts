@@ -17,9 +17,15 @@ const FileNumber = checkedText(
   text(100),
 )
 
+/** More than there are agencies. */
+const maximumFiles = 20
+
 export const FiledIdentifiers = z.strictObject({
   nas: checkedText((typed) => nas(typed, { demonstration: true })).optional(),
   nam: checkedText((typed) => nam(typed, nobody)).optional(),
   permis: checkedText((typed) => permis(typed, nobody)).optional(),
-  fileNumbers: z.record(AgencyName, FileNumber).optional(),
+  fileNumbers: z
+    .record(AgencyName, FileNumber)
+    .refine((numbers) => Object.keys(numbers).length <= maximumFiles, { error: 'too-many' })
+    .optional(),
 })

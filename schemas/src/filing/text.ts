@@ -8,9 +8,13 @@ const unreadableInLines =
 const readable = (pattern: RegExp) =>
   z.string().refine((text) => !pattern.test(text), { error: 'unreadable-characters', abort: true })
 
+/** Later rules (patterns among them) never see what is too long. */
+const stop = { abort: true } as const
+
 /** One line, trimmed, in Unicode's composed form, from 1 to `maximum` UTF-16 units. */
-export const text = (maximum: number) => readable(unreadable).trim().normalize('NFC').min(1).max(maximum)
+export const text = (maximum: number) =>
+  readable(unreadable).trim().normalize('NFC').min(1, stop).max(maximum, stop)
 
 /** The same over several lines. */
 export const textInLines = (maximum: number) =>
-  readable(unreadableInLines).trim().normalize('NFC').min(1).max(maximum)
+  readable(unreadableInLines).trim().normalize('NFC').min(1, stop).max(maximum, stop)
