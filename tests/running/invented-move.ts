@@ -1,4 +1,4 @@
-/** A NAS that begins with 0 and passes Luhn's check: an invented person's, from a number below ten million. */
+/** A NAS that begins with 0 and passes Luhn's check: an invented person's, from a number below a million. */
 const inventedNas = (number: number): string => {
   const digits = `0${String(number).padStart(7, '0')}`
   const sum = [...digits].reduce((total, digit, i) => {
@@ -11,7 +11,7 @@ const inventedNas = (number: number): string => {
 const today = (): string => new Date().toLocaleDateString('en-CA', { timeZone: 'America/Toronto' })
 
 /**
- * The move of invented person number `number` (below ten million), told to the SAAQ, Retraite Québec, Revenu
+ * The move of invented person number `number` (below a million), told to the SAAQ, Retraite Québec, Revenu
  * Québec and Élections Québec; `house` tells one move of the person from the next.
  */
 export const inventedMove = (number: number, house = 1) => ({
