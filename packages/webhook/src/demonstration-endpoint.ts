@@ -11,13 +11,18 @@ export type SimulatorsPlace = {
 }
 
 /** An address to listen on is none to connect to. */
-const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+const anyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+const hostOfUrl = (host: string): string => {
+  const reachable = anyAddress[host] ?? host
+  return reachable.includes(':') ? `[${reachable}]` : reachable
+}
 
 /** Where an agency's simulator receives. Throws for an agency that is not simulated. */
 export const simulatorUrl = ({ host, basePort, agencies }: SimulatorsPlace, agency: AgencyId): string => {
   const position = agencies.indexOf(agency)
   if (position === -1) throw new Error(`no simulator for ${agency}`)
-  return `http://${reachable[host] ?? host}:${basePort + 1 + position}/${agency}`
+  return `http://${hostOfUrl(host)}:${basePort + 1 + position}/${agency}`
 }
 
 /** The endpoint of an agency's simulator, with the keys that it derives from the same seed. */
