@@ -17,7 +17,7 @@ describe('checkedText', () => {
     ['unreadable', '\u0000', 'unreadable-characters'],
     ['not a text', 5, 'expected-text'],
   ])('never shows the rule what is %s', (_, typed, code) => {
-    const rule = vi.fn(() => good(''))
+    const rule = vi.fn<() => ReturnType<typeof good<string>>>(() => good(''))
     expect(parsed(checkedText(rule, text(10)), typed)).toEqual({ ok: false, flaws: [{ pointer: '', code }] })
     expect(rule).not.toHaveBeenCalled()
   })
