@@ -1,5 +1,4 @@
-import type { Journal } from '@unefois/broker/ports/journal.ts'
-import { Kafka, type KafkaConfig, type LogEntry, logLevel } from 'kafkajs'
+import { Kafka, type KafkaConfig, logLevel } from 'kafkajs'
 import type { KafkaOptions, KafkaTimings } from './kafka-options.ts'
 import { silenceNegativeTimeoutWarning } from './negative-timeout-warning.ts'
 
@@ -13,16 +12,10 @@ export function kafkaClient(options: KafkaOptions, timings: KafkaTimings): Kafka
     requestTimeout: timings.request,
     // Waits of at most half a second: after a restart the first acknowledgement came 0.3 s later, not 3 s.
     retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 12, factor: 0.2, multiplier: 2 },
-    logLevel: logLevel.ERROR,
-    logCreator: () => journalled(options.journal),
+    // Its texts may quote what it was given; what fails reaches the caller as a rejection or `onFailure` anyway.
+    logLevel: logLevel.NOTHING,
   }
   if (options.ssl !== undefined) settings.ssl = options.ssl
   if (options.sasl) settings.sasl = options.sasl as NonNullable<KafkaConfig['sasl']>
   return new Kafka(settings)
 }
-
-/** The client's own complaints, by part only: its texts may quote what it was given. */
-const journalled =
-  (journal: Journal) =>
-  ({ namespace }: LogEntry): void =>
-    journal.info('kafka-client-complained', { part: namespace })
