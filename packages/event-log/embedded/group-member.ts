@@ -30,7 +30,7 @@ export async function joinTopic(
 ): Promise<void> {
   await pool.query(
     `insert into log_leases (group_name, topic_id, partition, committed)
-     select $1, topic_id, partition, case when $3 then next_offset else 0 end
+     select $1, topic_id, partition, case when $3 then next_offset else first_offset end
      from log_partitions where topic_id = $2
      on conflict do nothing`,
     [group, topic.id, from === 'end'],

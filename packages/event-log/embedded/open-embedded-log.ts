@@ -7,6 +7,7 @@ import { joinTopic } from './group-member.ts'
 import { pollHeads } from './log-heads.ts'
 import { subscribe } from './subscribe.ts'
 import { type Topic, topicsIn } from './topics.ts'
+import { trimLog } from './trim-log.ts'
 
 export type EmbeddedLogOptions = {
   /** Of the log alone: where handlers take the last connection, beats come late and leases are lost. 4 to 8. */
@@ -16,7 +17,14 @@ export type EmbeddedLogOptions = {
   readonly member: string
   /** How often the heads are looked at although nobody has called; default 200. */
   readonly pollMs?: number
+  /** Records that every group has handled are deleted after this time; default 14 days. */
+  readonly keepMs?: number
+  /** The log could not be trimmed; it is tried again. */
+  onTrimFailure?(error: unknown): void
 }
+
+const days = 86_400_000
+const trimEveryMs = 600_000
 
 /**
  * The event log on PostgreSQL: partitions with dense offsets, groups with leases and fencing epochs. Closing it
@@ -27,6 +35,9 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
   const topics = topicsIn(pool)
   const heads = pollHeads(pool, options.pollMs ?? 200)
   const subscriptions = new Set<Subscription>()
+  const trimming = setInterval(() => {
+    trimLog(pool, options.keepMs ?? 14 * days).catch((error: unknown) => options.onTrimFailure?.(error))
+  }, trimEveryMs)
 
   return {
     ensureTopic: topics.ensure,
@@ -50,6 +61,7 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
       ),
     async close() {
       heads.close()
+      clearInterval(trimming)
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()))
     },
   }
@@ -57,7 +69,7 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
 
 async function lagOf(pool: Pool, group: string, topic: Topic): Promise<bigint> {
   const { rows } = await pool.query<{ lag: string }>(
-    `select coalesce(sum(head.next_offset - coalesce(lease.committed, 0)), 0)::int8 as lag
+    `select coalesce(sum(head.next_offset - coalesce(lease.committed, head.first_offset)), 0)::int8 as lag
      from log_partitions head
      left join log_leases lease
        on lease.group_name = $1 and lease.topic_id = head.topic_id and lease.partition = head.partition

@@ -13,6 +13,8 @@ create table log_partitions (
   topic_id smallint not null references log_topics,
   partition smallint not null,
   next_offset bigint not null default 0,
+  -- What is older has been trimmed.
+  first_offset bigint not null default 0,
   primary key (topic_id, partition)
 ) with (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
