@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KafkaUnavailable } from './kafka-unavailable.ts'
 import { identityOf, type ProgramIdentity, stillRuns } from './program-identity.ts'
@@ -26,7 +26,10 @@ export async function endOrphan(folder: string, log: (line: string) => void): Pr
 
 export async function writeLock(folder: string, brokerPid: number): Promise<void> {
   const [broker, owner] = await Promise.all([identityOf(brokerPid), identityOf(process.pid)])
-  if (broker && owner) await writeFile(fileOf(folder), JSON.stringify({ broker, owner } satisfies Lock))
+  if (!broker || !owner) return
+  const draft = `${fileOf(folder)}.draft`
+  await writeFile(draft, JSON.stringify({ broker, owner } satisfies Lock))
+  await rename(draft, fileOf(folder))
 }
 
 export const removeLock = (folder: string): Promise<void> => rm(fileOf(folder), { force: true })
@@ -59,8 +62,7 @@ async function read(folder: string): Promise<Lock | null> {
   try {
     return JSON.parse(await readFile(fileOf(folder), 'utf8')) as Lock
   } catch (error) {
-    // Half-written by a program killed at that instant: it held a broker that was only just starting.
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }

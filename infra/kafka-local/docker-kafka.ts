@@ -29,11 +29,12 @@ export function kafkaContainerSettings(port: number): Record<string, string> {
     KAFKA_NODE_ID: '1',
     KAFKA_PROCESS_ROLES: 'broker,controller',
     KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-    KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-    KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
-    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    // What is reached from outside at one port is not reached from inside at the same.
+    KAFKA_LISTENERS: 'OUTSIDE://:9092,INSIDE://:19092,CONTROLLER://:9093',
+    KAFKA_ADVERTISED_LISTENERS: `OUTSIDE://127.0.0.1:${port},INSIDE://localhost:19092`,
+    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'OUTSIDE:PLAINTEXT,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT',
     KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-    KAFKA_INTER_BROKER_LISTENER_NAME: 'PLAINTEXT',
+    KAFKA_INTER_BROKER_LISTENER_NAME: 'INSIDE',
     KAFKA_LOG_DIRS: '/var/lib/kafka/data',
     KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
     KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
@@ -67,7 +68,7 @@ export async function startDockerKafka(settings: KafkaSettings): Promise<DockerK
   )
   await once(child, 'spawn')
   const ended = once(child, 'exit').then(() => undefined)
-  await untilContainerAnswers(child, settings.port)
+  await untilContainerAnswers(settings.port, child)
   return {
     ended,
     async stop() {
@@ -78,10 +79,10 @@ export async function startDockerKafka(settings: KafkaSettings): Promise<DockerK
 }
 
 /** Ten minutes: the image may have to be fetched first. */
-async function untilContainerAnswers(child: ChildProcess, port: number): Promise<void> {
+export async function untilContainerAnswers(port: number, client?: ChildProcess): Promise<void> {
   const deadline = performance.now() + 600_000
   while ((await brokersAnswering(port)) < 1) {
-    if (child.exitCode !== null) throw new Error('the Kafka container ended while starting')
+    if (client && client.exitCode !== null) throw new Error('the Kafka container ended while starting')
     if (performance.now() > deadline) throw new Error('the Kafka container did not answer within 10 minutes')
     await new Promise((resolve) => setTimeout(resolve, 200))
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dockerAnswers, kafkaContainerSettings, kafkaImage } from './docker-kafka.ts'
+import { dockerAnswers, kafkaContainerSettings, kafkaImage, untilContainerAnswers } from './docker-kafka.ts'
 import { freePort } from './free-port.ts'
 import { whyNoInstallation } from './kafka-installation.ts'
 import type { KafkaVersion } from './kafka-versions.ts'
@@ -58,6 +58,7 @@ async function inContainer(version: KafkaVersion): Promise<KafkaForTests> {
     .withEnvironment(kafkaContainerSettings(port))
     .withExposedPorts({ container: 9092, host: port })
     .start()
+  await untilContainerAnswers(port)
   return {
     brokers: `127.0.0.1:${port}`,
     by: 'docker',

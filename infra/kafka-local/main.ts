@@ -28,8 +28,15 @@ async function start(settings: KafkaSettings): Promise<Running> {
 
 async function main(): Promise<number> {
   const stopAsked = Promise.withResolvers<'asked'>()
-  process.on('SIGINT', () => stopAsked.resolve('asked'))
-  process.on('SIGTERM', () => stopAsked.resolve('asked'))
+  let asked = 0
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopAsked.resolve('asked')
+      asked += 1
+      // Somebody who asks three times does not want to wait for a download or an orderly stop.
+      if (asked === 3) process.exit(130)
+    })
+  }
   const settings = kafkaSettings(process.env)
   const kafka = await start(settings)
   process.stdout.write(`KAFKA_BROKERS=127.0.0.1:${settings.port}\n`)

@@ -49,17 +49,22 @@ export function kafkaMember(parts: KafkaMemberParts): KafkaMember {
     },
   })
   const broken = Promise.withResolvers<never>()
-  broken.promise.catch(() => undefined)
   const interruptions = { current: null as Error | null }
+  const life = { over: false }
+  void broken.promise.catch(() => {
+    life.over = true
+  })
   const started = start(consumer, parts, interruptions)
   started.catch(broken.reject)
-  watch(consumer, parts, { started, interruptions, breakWith: broken.reject })
+  watch(consumer, parts, { started, interruptions, life, breakWith: broken.reject })
   return {
     broken: broken.promise,
     async leave() {
+      life.over = true
       // A member still waiting to join has nothing to hand over.
       await Promise.race([started.catch(() => undefined), pause(2_000)])
-      await consumer.disconnect()
+      // A frozen broker answers neither the last fetch nor the good-bye.
+      await Promise.race([consumer.disconnect(), pause(timings.session)])
     },
   }
 }
@@ -95,6 +100,7 @@ function watch(
   its: {
     readonly started: Promise<void>
     readonly interruptions: { current: Error | null }
+    readonly life: { readonly over: boolean }
     breakWith(error: unknown): void
   },
 ): void {
@@ -111,7 +117,7 @@ function watch(
     const held = parts.places?.hold(consumer, payload.memberAssignment[topic] ?? []) ?? []
     // The first join comes before kafkajs takes commits.
     await its.started.catch(() => undefined)
-    while (join === joins) {
+    while (join === joins && !its.life.over) {
       try {
         await parts.places?.commit(consumer, held)
         parts.onReady()
