@@ -9,7 +9,7 @@ import { rebalanceConformance } from './rebalance-conformance.ts'
 
 /** The one suite that every driver of the event log passes. Registers vitest tests; call it at a file's top. */
 export function eventLogConformance(driver: DriverUnderTest): void {
-  describe(`event log conformance: ${driver.name}`, { timeout: 90_000 }, () => {
+  describe.skipIf(driver.unavailable)(`event log conformance: ${driver.name}`, { timeout: 90_000 }, () => {
     let log: LogUnderTest | undefined
     let opener: Opener | undefined
     const opened: EventLog[] = []

@@ -21,6 +21,8 @@ export type DriverUnderTest = {
   readonly name: string
   /** Called once; every test uses topics and groups of its own. */
   create(): Promise<LogUnderTest>
+  /** Why the suite cannot run here: it is then skipped. */
+  readonly unavailable?: string | null
   /** How long the log takes at most to give a dead member's partitions to another, ms; 30 s unless told. */
   readonly takeOverMs?: number
 }

@@ -106,15 +106,7 @@ function watch(
 ): void {
   const { topic } = parts.options
   let joins = 0
-  consumer.on(consumer.events.CRASH, ({ payload }) => its.breakWith(payload.error))
-  consumer.on(consumer.events.FETCH, parts.onLife)
-  consumer.on(consumer.events.HEARTBEAT, parts.onLife)
-  consumer.on(consumer.events.GROUP_JOIN, async ({ payload }) => {
-    its.interruptions.current = null
-    joins += 1
-    const join = joins
-    parts.onLife()
-    const held = parts.places?.hold(consumer, payload.memberAssignment[topic] ?? []) ?? []
+  const settle = async (join: number, held: readonly number[]): Promise<void> => {
     // The first join comes before kafkajs takes commits.
     await its.started.catch(() => undefined)
     while (join === joins && !its.life.over) {
@@ -127,6 +119,16 @@ function watch(
         await pause(parts.timings.rebuildPause)
       }
     }
+  }
+  consumer.on(consumer.events.CRASH, ({ payload }) => its.breakWith(payload.error))
+  consumer.on(consumer.events.FETCH, parts.onLife)
+  consumer.on(consumer.events.HEARTBEAT, parts.onLife)
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    its.interruptions.current = null
+    joins += 1
+    parts.onLife()
+    const held = parts.places?.hold(consumer, payload.memberAssignment[topic] ?? []) ?? []
+    settle(joins, held).catch(its.breakWith)
   })
 }
 
