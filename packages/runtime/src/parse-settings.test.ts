@@ -23,6 +23,7 @@ test('gives a demonstration what it needs when nothing is set', () => {
     PORT: 8080,
     UNEFOIS_DATA: '.unefois',
     UNEFOIS_SIMULATORS: true,
+    SIMULATOR_HOST: '127.0.0.1',
     SIMULATOR_PORT: 8090,
     UNEFOIS_AUTH: 'demo',
     UNEFOIS_HOLD: 0,

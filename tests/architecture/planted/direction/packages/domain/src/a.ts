@@ -1,0 +1,2 @@
+import { b } from '@unefois/broker/b.ts'
+export const a = b

@@ -1,0 +1,2 @@
+export { b } from '@unefois/broker/b.ts'
+import '@unefois/service-intake/app.ts'

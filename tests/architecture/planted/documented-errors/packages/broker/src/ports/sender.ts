@@ -1,0 +1,1 @@
+export const attemptFailures = ['timed-out', 'gone'] as const

@@ -1,0 +1,5 @@
+export const refusalCodes = [
+  // the request
+  'invalid',
+  'not-found',
+] as const

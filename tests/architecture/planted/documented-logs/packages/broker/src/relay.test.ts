@@ -1,0 +1,1 @@
+journal.info('only.tested')

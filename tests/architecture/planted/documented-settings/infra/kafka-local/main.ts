@@ -1,0 +1,1 @@
+export const home = [process.env['KAFKA_SECRET'], env.PATH, environment['PORT']]

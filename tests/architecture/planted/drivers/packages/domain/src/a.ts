@@ -1,0 +1,3 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+export const a = [randomUUID, z]

@@ -1,0 +1,3 @@
+import pg from 'pg'
+export { Kafka } from 'kafkajs'
+export const e = pg

@@ -1,0 +1,3 @@
+import { Kafka } from 'kafkajs'
+import pg from 'pg'
+export const k = [Kafka, pg]

@@ -1,0 +1,3 @@
+import { app } from '@unefois/service-intake/app.ts'
+
+export const b = app

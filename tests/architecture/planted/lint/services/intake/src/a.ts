@@ -1,0 +1,3 @@
+import { app } from '@unefois/service-relay/app.ts'
+
+export const b = app
