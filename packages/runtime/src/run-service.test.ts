@@ -67,7 +67,7 @@ test.concurrent('refuses bad settings in one line, with exit code 78', async () 
 })
 
 test.concurrent('refuses a database that a newer program migrated, with exit code 78', async () => {
-  const start = `async () => { throw Object.assign(new Error('schema 9,\\n known 3'), { name: 'SchemaTooNew' }) }`
+  const start = `async () => { throw Object.assign(new Error('schema 9,\\n known 3'), { name: 'MigrationError' }) }`
   expect(await run(start)).toMatchObject({ code: 78, err: 'probe: schema 9, known 3\n' })
 })
 

@@ -10,12 +10,17 @@ const isCode = (error: unknown, code: string): boolean =>
 const read = async (path: string): Promise<Buffer | null> => {
   try {
     const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64')
-    if (key.length !== keyBytes) throw new Error(`${path} does not hold a key of 32 bytes in base64`)
+    if (key.length !== keyBytes) throw new KeyFileError(`${path} does not hold a key of 32 bytes in base64`)
     return key
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null
     throw error
   }
+}
+
+/** The key file is there and holds something else: starting with another key would make everything unreadable. */
+class KeyFileError extends Error {
+  override readonly name = 'KeyFileError'
 }
 
 /**
