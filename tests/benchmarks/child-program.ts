@@ -8,12 +8,11 @@ export type Answers = { readonly [name: string]: (...args: never[]) => unknown }
 export type Question = { readonly number: number; readonly name: string; readonly args: readonly unknown[] }
 export type Reply = { readonly number: number; readonly answer?: unknown; readonly failure?: string }
 
+type Answer<Of extends (...args: never[]) => unknown> = Awaited<ReturnType<Of>>
+
 export type Child<Of extends Answers> = {
   readonly pid: number
-  ask<Name extends keyof Of & string>(
-    name: Name,
-    ...args: Parameters<Of[Name]>
-  ): Promise<Awaited<ReturnType<Of[Name]>>>
+  ask<Name extends keyof Of & string>(name: Name, ...args: Parameters<Of[Name]>): Promise<Answer<Of[Name]>>
   stop(): Promise<void>
 }
 
@@ -48,9 +47,9 @@ export const startChild = <Of extends Answers>(name: string): Child<Of> => {
   let number = 0
   return {
     pid: child.pid ?? 0,
-    ask: async <Name extends keyof Of & string>(asked: Name, ...args: Parameters<Of[Name]>) => {
+    ask: (asked, ...args) => {
       number += 1
-      return (await put({ number, name: asked, args })) as Awaited<ReturnType<Of[Name]>>
+      return put({ number, name: asked, args }) as Promise<Answer<Of[typeof asked]>>
     },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { KafkaUnavailable } from '@unefois/infra/kafka-local/kafka-unavailable.ts'
+import { alone } from './alone.ts'
 import { type Command, readCommand, usage } from './command-line.ts'
 import { runJourneyBenchmark } from './journey/run-journey-benchmark.ts'
 
@@ -13,7 +14,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const main = async (command: Command): Promise<number> => {
   const folder = resolve(process.env['UNEFOIS_DATA'] || '.unefois', 'benchmarks')
   await mkdir(folder, { recursive: true })
-  const { text, results, verified } = await runJourneyBenchmark({ ...command, folder, say })
+  const { text, results, verified } = await alone(() => runJourneyBenchmark({ ...command, folder, say }), say)
   const path = join(folder, `journey-${new Date().toISOString().replaceAll(':', '')}.json`)
   await writeFile(path, `${JSON.stringify({ results }, null, 2)}\n`)
   process.stdout.write(`\n${text}\n\n${path}\n`)

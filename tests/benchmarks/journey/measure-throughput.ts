@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Filings } from '../programs/filer.ts'
 import { cpuOf, memoryOf } from '../resource-use.ts'
+import { databaseCounters } from './database-counters.ts'
 import { promisesOf } from './promises-of.ts'
 import type { Stage } from './stage.ts'
 import { untilDelivered } from './until-delivered.ts'
@@ -14,6 +15,9 @@ export type Throughput = {
   readonly cpuMsByProgram: Readonly<Record<string, number>>
   /** Of each program at the end of the phase. */
   readonly memoryMb: Readonly<Record<string, number>>
+  /** Of the database, whatever for: what batches are there to make few. */
+  readonly transactionsPerDelivery: number
+  readonly walBytesPerDelivery: number
 }
 
 export type ThroughputPlan = {
@@ -39,9 +43,9 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   await filer.ask('begin', connections)
   const keeping = keepBacklog(stage, plan.backlog)
   await pause(plan.warmUpMs)
-  const before = { at: Date.now(), cpu: await cpuOf(programs) }
+  const before = await look(stage)
   await pause(plan.windowMs)
-  const after = { at: Date.now(), cpu: await cpuOf(programs) }
+  const after = await look(stage)
   const memoryMb = await memoryOf(programs)
   const filings = await filer.ask('end')
   await keeping.stop()
@@ -60,7 +64,14 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
     cpuMsPerDelivery: Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0),
     cpuMsByProgram,
     memoryMb,
+    transactionsPerDelivery: (after.transactions - before.transactions) / done,
+    walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
   }
+}
+
+const look = async (stage: Stage) => {
+  const database = await databaseCounters(stage)
+  return { at: Date.now(), cpu: await cpuOf(stage.programs), ...database }
 }
 
 const keepBacklog = ({ receiver, filer }: Stage, backlog: number): { stop(): Promise<void> } => {

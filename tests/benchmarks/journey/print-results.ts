@@ -18,6 +18,7 @@ export const resultsAsText = (results: readonly DriverResult[]): string => {
     row('share of the ceiling', ({ ratio }) => `${(ratio * 100).toFixed(1)} %`),
     row('CPU per delivery, all programs', ({ cpuMsPerDelivery }) => `${cpuMsPerDelivery.toFixed(3)} ms`),
     row('CPU per raw delivery', ({ rawCpuMsPerDelivery }) => `${rawCpuMsPerDelivery.toFixed(3)} ms`),
+    row('database transactions per delivery', (result) => result.transactionsPerDelivery.toFixed(2)),
     row('accepted → acknowledged by all, p50', ({ p50Ms }) => `${p50Ms.toFixed(1)} ms`),
     row('    at 50 declarations /s, p95', ({ p95Ms }) => `${p95Ms.toFixed(1)} ms`),
     row('                           p99', ({ p99Ms }) => `${p99Ms.toFixed(1)} ms`),

@@ -1,5 +1,7 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { thisMachine } from '../machine.ts'
+import { type CpuProfile, selfTimes } from '../self-times.ts'
 import { oneRun, quickPlan, type Run, type RunPlan, usualPlan } from './one-run.ts'
 import { resultsAsText } from './print-results.ts'
 import { type Driver, setStage } from './stage.ts'
@@ -44,12 +46,29 @@ export const runJourneyBenchmark = async (wishes: JourneyWishes): Promise<Journe
   return { text: resultsAsText(results), results, verified: results.every(({ verified }) => verified) }
 }
 
-const runOnce = async (driver: Driver, plan: RunPlan, { folder, profile }: JourneyWishes): Promise<Run> => {
-  const profileDir = profile ? join(folder, 'profiles', driver) : null
+const runOnce = async (
+  driver: Driver,
+  plan: RunPlan,
+  { folder, profile, say }: JourneyWishes,
+): Promise<Run> => {
+  const profileDir = profile ? await mkdtemp(join(folder, `profile-${driver}-`)) : null
   const stage = await setStage({ driver, folder, profileDir })
   try {
     return await oneRun(stage, plan)
   } finally {
     await stage.dispose()
+    if (profileDir !== null) say(await topOf(profileDir))
   }
+}
+
+/** The product wrote its profile when it was stopped. */
+const topOf = async (profileDir: string): Promise<string> => {
+  const [file = ''] = await readdir(profileDir)
+  const profile = JSON.parse(await readFile(join(profileDir, file), 'utf8')) as CpuProfile
+  const top = selfTimes(profile).slice(0, 10)
+  const lines = top.map(
+    ({ share, ms, place }) =>
+      `${(share * 100).toFixed(1).padStart(5)} % ${ms.toFixed(0).padStart(6)} ms  ${place}`,
+  )
+  return [`where the product's time went, ${join(profileDir, file)}`, ...lines].join('\n')
 }

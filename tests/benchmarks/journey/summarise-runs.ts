@@ -15,6 +15,8 @@ export type DriverResult = {
   readonly cpuMsPerDelivery: number
   readonly cpuMsByProgram: Readonly<Record<string, number>>
   readonly rawCpuMsPerDelivery: number
+  readonly transactionsPerDelivery: number
+  readonly walBytesPerDelivery: number
   readonly p50Ms: number
   readonly p95Ms: number
   readonly p99Ms: number
@@ -24,7 +26,8 @@ export type DriverResult = {
   readonly verified: boolean
   readonly flaws: readonly string[]
   readonly machine: Machine & Run['versions']
-  readonly runs: readonly Omit<Run, 'comparison' | 'versions'>[]
+  /** `repeated`: arrivals beyond the first of a delivery; allowed, but work done twice. */
+  readonly runs: readonly (Omit<Run, 'comparison' | 'versions'> & { readonly repeated: number })[]
 }
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits))
@@ -62,6 +65,8 @@ export const summariseRuns = (driver: Driver, runs: readonly Run[], machine: Mac
     cpuMsPerDelivery: medianOf(runs, (run) => run.cpuMsPerDelivery, 3),
     cpuMsByProgram: medians(runs, (run) => run.cpuMsByProgram, 3),
     rawCpuMsPerDelivery: medianOf(runs, (run) => run.rawCpuMsPerDelivery, 3),
+    transactionsPerDelivery: medianOf(runs, (run) => run.transactionsPerDelivery, 2),
+    walBytesPerDelivery: medianOf(runs, (run) => run.walBytesPerDelivery, 0),
     p50Ms: medianOf(runs, (run) => run.p50Ms),
     p95Ms: medianOf(runs, (run) => run.p95Ms),
     p99Ms: medianOf(runs, (run) => run.p99Ms),
@@ -71,6 +76,6 @@ export const summariseRuns = (driver: Driver, runs: readonly Run[], machine: Mac
     verified: flaws.length === 0,
     flaws,
     machine: { ...machine, ...(runs[0] as Run).versions },
-    runs: runs.map(({ comparison: _, versions: __, ...run }) => run),
+    runs: runs.map(({ comparison, versions: _same, ...run }) => ({ ...run, repeated: comparison.repeated })),
   }
 }

@@ -25,7 +25,7 @@ type Line = { readonly agency: string; readonly told: boolean; readonly delivery
 const now = (): number => performance.timeOrigin + performance.now()
 
 let pool: Pool | null = null
-let bodies: Buffer[] = []
+const bodies: Buffer[] = []
 let answered: Answered[] = []
 let refused: Record<string, number> = {}
 let nextPerson = 0
