@@ -103,6 +103,8 @@ const decide = (
   const after = new Map<PersonId, Position>()
   const rows: Row[] = []
   const gaps: OpenReport['gaps'][number][] = []
+  // Grows within the batch: what the reconciler put back can stand in one batch with the first copy.
+  const opened = new Set(existing)
   let repeated = 0
   const now = new Date()
 
@@ -114,12 +116,15 @@ const decide = (
       continue
     }
     const behind = event.personSeq <= at.personSeq
-    if (behind && (event.delivery === null || existing.has(event.delivery.id))) {
+    if (behind && (event.delivery === null || opened.has(event.delivery.id))) {
       repeated += 1
       continue
     }
     const row = event.delivery === null ? null : openRow(event, event.delivery, at.sequence + 1n, now)
-    if (row !== null) rows.push(row)
+    if (row !== null) {
+      rows.push(row)
+      opened.add(row.id)
+    }
     after.set(event.person, {
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,
