@@ -51,14 +51,11 @@ export const acknowledgements = (where: Where): void => {
   })
 
   test('what was never sent cannot be acknowledged', async () => {
-    const { file, untilDelivery } = where()
-    const { id } = await file({ ...inventedMove(nextPerson()), effectiveOn: dayFromToday(20) })
-    const { delivery } = await untilDelivery(id, 'saaq', 'held')
-    await expect
-      .poll(async () => {
-        const { status, body } = await acknowledge('saaq', delivery.id, { outcome: 'accepted' })
-        return [status, (body as { code?: string }).code]
-      })
-      .toEqual([409, 'never-sent'])
+    const { file, follow } = where()
+    const filed = await file({ ...inventedMove(nextPerson()), effectiveOn: dayFromToday(20) })
+    const { delivery } = lineOf(filed, 'saaq')
+    const { status, body } = await acknowledge('saaq', delivery.id, { outcome: 'accepted' })
+    expect([status, body]).toMatchObject([409, { code: 'never-sent' }])
+    expect(lineOf(await follow(filed.id), 'saaq').delivery.state).toBe('held')
   })
 }

@@ -1,6 +1,7 @@
 import { PreviewAnswer } from '@unefois/schemas/answers/preview-answer.ts'
 import { expect, test } from 'vitest'
 import { inventedMoveToAll } from '../../running/invented-move-to-all.ts'
+import { until } from '../../running/until.ts'
 import { type Filed, toldLinesOf } from '../accounts.ts'
 import { countRows } from '../count-rows.ts'
 import { dayFromToday, sample } from '../sample.ts'
@@ -46,10 +47,12 @@ export const previewsAndHolds = (where: Where): void => {
       })
     }
     const id = toldLinesOf(held)[0]?.delivery.id ?? ''
-    const listed = await operator.get(
-      '/v1/operations/deliveries?state=held&agency=saaq&reason=effective-date',
-    )
-    expect(JSON.stringify(listed.body)).toContain(id)
+    await until('the operator’s list has it as held', async () => {
+      const { body } = await operator.get(
+        '/v1/operations/deliveries?state=held&agency=saaq&reason=effective-date',
+      )
+      return JSON.stringify(body).includes(id)
+    })
     expect(await simulators.arrivals('saaq', id)).toEqual([])
     expect((await follow(filed.id)).state).toBe('held')
   })

@@ -20,7 +20,7 @@ export const refusals = (where: Where): void => {
         'idempotency-key': randomUUID(),
         ...(contentType !== null && { 'content-type': contentType }),
       },
-      body: body as BodyInit,
+      body: typeof body === 'string' ? body : new Uint8Array(body),
     })
     const text = await answer.text()
     return { status: answer.status, type: answer.headers.get('content-type'), text }
