@@ -1,6 +1,7 @@
 import type { Agency } from '@unefois/domain/agency.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
+import { batched } from './batched.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
 import { hearingOf } from './plan-deliveries.ts'
@@ -36,7 +37,7 @@ type Reading =
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
   const { declarations, work, log, wakeUps, journal } = dependencies
 
-  return async ({ records }) => {
+  const handle = async (records: readonly StoredRecord[]): Promise<void> => {
     const heads = records.map(({ headers }) => fromHeaders(headers))
     const ids = new Set(heads.flatMap((head) => (head === null ? [] : [head.declaration])))
     const wrapped = await declarations.wrappedKeys([...ids])
@@ -63,7 +64,20 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
     )
     for (const { cause } of unreadable) journal.alarm('dead-letter.written', { agency: agency.id, cause })
   }
+
+  // Slices of several partitions together: a person is in one of them only, so the order of each is kept.
+  const together = batched(async (slices: readonly (readonly StoredRecord[])[]) => {
+    await handle(slices.flat())
+    return slices.map(() => null)
+  }, gathering)
+
+  return async ({ records }) => {
+    await together(records)
+  }
 }
+
+/** Under load a few large writes in place of many small ones; a lone event is opened at once. */
+const gathering = { size: 8, concurrency: 1, paceMs: 15 }
 
 type Found = {
   readonly record: StoredRecord

@@ -1,8 +1,7 @@
 import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import { shardOf } from './lanes-store.ts'
-import { transaction } from './pool.ts'
 
 /** Where an agency's consumer stands with a person. */
 type Position = { readonly known: boolean; readonly personSeq: bigint; readonly sequence: bigint }
@@ -26,9 +25,7 @@ type Decided = {
 }
 
 /** Another member of the group wrote the same persons meanwhile (a rebalance): decide again. */
-class PositionMoved extends Error {
-  override readonly name = 'PositionMoved'
-}
+const positionMoved = (error: unknown): boolean => (error as { code?: unknown }).code === 'UF001'
 
 /**
  * Opens an agency's deliveries for a batch of person events. What each person's next sequence numbers are is
@@ -42,10 +39,10 @@ export const openWork =
       const before = await positions(pool, agency, events)
       const decided = decide(events, before, await openedAlready(pool, events, before))
       try {
-        await transaction(pool, (client) => write(client, agency, decided))
+        await write(pool, agency, decided)
         return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps }
       } catch (error) {
-        if (!(error instanceof PositionMoved)) throw error
+        if (!positionMoved(error)) throw error
       }
     }
   }
@@ -61,14 +58,15 @@ const positions = async (
     seq: bigint | null
     sequence: bigint
     whole: boolean
-  }>(
-    `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
+  }>({
+    name: 'agency-positions',
+    text: `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
             coalesce(g.from_beginning, true) as whole
        from unnest($2::uuid[]) as asked(person_id)
        left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
        left join agency_groups g on g.agency = $1`,
-    [agency, persons],
-  )
+    values: [agency, persons],
+  })
   const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
   return new Map(
     rows.map(({ person_id, seq, sequence, whole }) => {
@@ -147,43 +145,51 @@ const openRow = (
     : { ...about, sequence, body: delivery.freeze(sequence), heldFor: null, wakeAt: now }
 }
 
-const write = async (
-  client: PoolClient,
-  agency: AgencyId,
-  { rows, before, after }: Decided,
-): Promise<void> => {
-  if (after.size === 0) return
-  await moveOn(client, agency, before, after)
-  if (rows.length > 0) await insertRows(client, agency, rows)
-}
+/**
+ * Moves the persons on and inserts what is opened, in one statement. Persons whose position is no longer what was
+ * read undo all of it.
+ */
+const writeStatement = `
+  with asked as (
+    select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+      as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence)
+  ), advanced as (
+    update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence
+      from asked a
+     where a.known and p.agency = $1 and p.person_id = a.person_id
+       and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
+    returning 1
+  ), begun as (
+    insert into agency_persons (agency, person_id, last_person_seq, last_sequence)
+    select $1, person_id, new_seq, new_sequence from asked where not known order by person_id
+    on conflict do nothing
+    returning 1
+  ), opening as (
+    select * from unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bytea[],
+                         $15::text[], $16::timestamptz[], $17::smallint[])
+      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, wake_at, shard)
+  ), opened as (
+    insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
+                            frozen_body)
+    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
+  ), working as (
+    insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at)
+    select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
+           case when sequence is null then wake_at else now() end
+      from opening
+  )
+  select refuse_when((select count(*) from advanced) + (select count(*) from begun) <> cardinality($2::uuid[]),
+                     'a person was moved on meanwhile')`
 
-const moveOn = async (
-  client: PoolClient,
-  agency: AgencyId,
-  before: ReadonlyMap<PersonId, Position>,
-  after: ReadonlyMap<PersonId, Position>,
-): Promise<void> => {
+const write = async (pool: Pool, agency: AgencyId, { rows, before, after }: Decided): Promise<void> => {
+  if (after.size === 0) return
   const persons = [...after.keys()].sort()
   const was = persons.map((person) => before.get(person) as Position)
   const is = persons.map((person) => after.get(person) as Position)
-  const { rows } = await client.query<{ moved: bigint }>(
-    `with asked as (
-       select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-         as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence)
-     ), advanced as (
-       update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence
-         from asked a
-        where a.known and p.agency = $1 and p.person_id = a.person_id
-          and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
-       returning 1
-     ), begun as (
-       insert into agency_persons (agency, person_id, last_person_seq, last_sequence)
-       select $1, person_id, new_seq, new_sequence from asked where not known
-       on conflict do nothing
-       returning 1
-     )
-     select (select count(*) from advanced) + (select count(*) from begun) as moved`,
-    [
+  await pool.query({
+    name: 'open-work',
+    text: writeStatement,
+    values: [
       agency,
       persons,
       was.map(({ known }) => known),
@@ -191,28 +197,6 @@ const moveOn = async (
       was.map(({ sequence }) => sequence),
       is.map(({ personSeq }) => personSeq),
       is.map(({ sequence }) => sequence),
-    ],
-  )
-  if (rows[0]?.moved !== BigInt(persons.length)) throw new PositionMoved()
-}
-
-const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly Row[]): Promise<void> => {
-  await client.query(
-    `with opening as (
-       select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bytea[],
-                            $9::text[], $10::timestamptz[], $11::smallint[])
-         as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, wake_at, shard)
-     ), opened as (
-       insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
-                               frozen_body)
-       select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
-     )
-     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at)
-     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
-            case when sequence is null then wake_at else now() end
-       from opening`,
-    [
-      agency,
       rows.map(({ id }) => id),
       rows.map(({ event }) => event.declaration),
       rows.map(({ event }) => event.personEvent),
@@ -224,5 +208,5 @@ const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly R
       rows.map(({ wakeAt }) => wakeAt.toISOString()),
       rows.map(({ event }) => shardOf(event.person)),
     ],
-  )
+  })
 }
