@@ -54,8 +54,8 @@ const judge = (
 }
 
 /** In the plan and not yet opened, it cannot have been sent. */
-const notOpened = async (pool: Pool, agency: AgencyId, id: DeliveryId): Promise<AcknowledgementVerdict> =>
-  (await findPlanned(pool, id))?.agency === agency ? { as: 'never-sent' } : { as: 'unknown' }
+const isPlanned = async (pool: Pool, agency: AgencyId, id: DeliveryId): Promise<boolean> =>
+  (await findPlanned(pool, id))?.agency === agency
 
 /** An acknowledgement, in one conditional statement: idempotent, also when it overtakes the attempt's result. */
 export const acknowledge =
@@ -74,7 +74,7 @@ export const acknowledge =
         transitions.answer.from,
       ])
       const verdict = rows[0] === undefined ? null : judge(rows[0], given.outcome)
-      if (verdict?.as === 'unknown') return notOpened(pool, agency, id)
+      if (verdict?.as === 'unknown' && (await isPlanned(pool, agency, id))) return { as: 'never-sent' }
       if (verdict !== null) return verdict
     }
     throw new Error('the delivery kept moving while it was acknowledged')

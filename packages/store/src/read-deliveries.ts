@@ -45,20 +45,16 @@ export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | '
   },
 
   find: async (id) => {
-    const found = await pool.query<DeliveryRow>(
-      `select ${columns} from deliveries d ${joins} where d.id = $1`,
-      [id],
-    )
-    if (found.rows[0] === undefined) {
-      const delivery = await findPlanned(pool, id)
-      return delivery && { delivery, attempts: [] }
-    }
+    // Looked for again at the end: its consumer may have opened it in between.
+    const delivery =
+      (await findOpened(pool, id)) ?? (await findPlanned(pool, id)) ?? (await findOpened(pool, id))
+    if (delivery === null) return null
     const attempts = await pool.query<RecordedAttempt>(
       `select number, started_at as "startedAt", duration_ms as "durationMs", status, failure
          from attempts where delivery_id = $1 order by number`,
       [id],
     )
-    return { delivery: toDetail(found.rows[0]), attempts: attempts.rows }
+    return { delivery, attempts: attempts.rows }
   },
 
   list: async (filter, { after, limit }) => {
@@ -69,6 +65,14 @@ export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | '
     return { items, next: merged.length > limit ? (items.at(-1)?.id ?? null) : null }
   },
 })
+
+const findOpened = async (pool: Pool, id: DeliveryId): Promise<DeliveryDetail | null> => {
+  const { rows } = await pool.query<DeliveryRow>(
+    `select ${columns} from deliveries d ${joins} where d.id = $1`,
+    [id],
+  )
+  return rows[0] === undefined ? null : toDetail(rows[0])
+}
 
 type Page = { readonly after: DeliveryId | null; readonly limit: number }
 

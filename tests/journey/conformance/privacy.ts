@@ -49,7 +49,7 @@ export const privacy = (where: Where): void => {
     const { file, untilDeclaration, untilDelivery, simulators, place, citizen } = where()
     const move = conspicuous()
     const needles = needlesOf(move)
-    await simulators.behave('saaq', { mode: 'reject', reason: 'Quatorzepaquet est inconnue' })
+    await simulators.behave('saaq', { mode: 'reject', reason: 'Dossier introuvable' })
     const { id } = await file(move)
     await untilDelivery(id, 'saaq', 'rejected')
     const done = await untilDeclaration(id, 'needs-attention')
