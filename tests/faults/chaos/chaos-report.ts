@@ -37,8 +37,10 @@ export type Outcome = {
 
 type Found = ChaosReport['violations'][number]
 
-const unexpectedOf = ({ rest, stats, downAgency }: Outcome): readonly Found[] => {
-  const found: Found[] = []
+const unexpectedOf = ({ rest, stats, victims, downAgency }: Outcome): readonly Found[] => {
+  const found: Found[] = victims.flatMap(({ name, counts }) =>
+    counts.crashes.map((line) => ({ kind: 'crashed', what: `${name}: ${line}` })),
+  )
   if (!rest.others.atRest) found.push({ kind: 'not-at-rest', what: rest.others.left.join(', ') })
   if (!rest.all.atRest) found.push({ kind: 'not-at-rest', what: `in the end ${rest.all.left.join(', ')}` })
   if (rest.downReceived > 0)

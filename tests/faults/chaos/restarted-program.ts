@@ -13,6 +13,14 @@ export type ProgramWishes = {
   readonly outputFile: string
 }
 
+export type Counts = {
+  kills: number
+  /** Did not start, as while the database is away, or crashed. */
+  endedByItself: number
+  /** What it said when it ended by a failure that nobody handled. */
+  readonly crashes: string[]
+}
+
 /** A program under a supervisor that starts it again whenever it has ended, as any operator's would. */
 export type RestartedProgram = {
   readonly name: string
@@ -20,15 +28,19 @@ export type RestartedProgram = {
   kill(): Promise<boolean>
   /** Resolves once the program that runs now is ready. */
   ready(): Promise<void>
-  readonly counts: { kills: number; endedByItself: number }
+  readonly counts: Counts
   stop(): Promise<void>
 }
 
 const restartAfterMs = 100
 
+/** A refused start is one plain line; this is what the journal says of an unhandled failure. */
+const crashIn = (output: string): string | undefined =>
+  output.split('\n').find((line) => line.includes('"service.failed"'))
+
 export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
   const { name, path, settings, url, outputFile } = wishes
-  const counts = { kills: 0, endedByItself: 0 }
+  const counts: Counts = { kills: 0, endedByItself: 0, crashes: [] }
   let stopping = false
   let program: Program = startProgram(path, settings)
   let killed: Program | null = null
@@ -38,6 +50,8 @@ export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
       await pause(restartAfterMs)
       if (!program.exited() || stopping) continue
       if (killed !== program) counts.endedByItself += 1
+      const crash = killed === program ? undefined : crashIn(program.output())
+      if (crash !== undefined) counts.crashes.push(crash)
       keepOutput(killed === program ? 'killed' : 'ended by itself')
       program = startProgram(path, settings)
     }

@@ -15,7 +15,7 @@ export type Ground = {
 }
 
 const killableKafka = (kafka: LocalKafka): GroundVictim => {
-  const counts = { kills: 0, endedByItself: 0 }
+  const counts = { kills: 0, endedByItself: 0, crashes: [] }
   return {
     name: 'kafka',
     counts,
@@ -29,7 +29,7 @@ const killableKafka = (kafka: LocalKafka): GroundVictim => {
 }
 
 const killablePostgres = (pid: () => number): GroundVictim => {
-  const counts = { kills: 0, endedByItself: 0 }
+  const counts = { kills: 0, endedByItself: 0, crashes: [] }
   let last = 0
   return {
     name: 'postgres',

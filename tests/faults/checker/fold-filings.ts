@@ -26,22 +26,18 @@ const endOf = (lines: readonly FilingLine[]): Filing['ended'] => {
 export const foldFilings = (
   lines: readonly FilingLine[],
 ): { readonly filings: readonly Filing[]; readonly violations: readonly Violation[] } => {
-  const ranks = new Map<FilingLine, number>(lines.map((line, i) => [line, i]))
   const violations: Violation[] = []
-  const filings = [...Map.groupBy(lines, ({ key }) => key)].map(([key, ofKey]): Filing => {
-    const acknowledged = ofKey.filter((line) => line.answer === 'acknowledged')
-    const [first] = acknowledged
-    if (first !== undefined && acknowledged.some((line) => !sameAnswer(line, first)))
-      violations.push({ kind: 'changed-answer', what: `key ${key} was answered in two ways` })
-    const { person = 0, move = 0 } = ofKey[0] ?? {}
-    return {
-      key,
-      person,
-      move,
-      ended: endOf(ofKey),
-      told: first?.told ?? [],
-      rank: first === undefined ? null : (ranks.get(first) ?? null),
-    }
+  const ranked = lines.map((line, rank) => ({ line, rank }))
+  const filings = [...Map.groupBy(ranked, ({ line }) => line.key)].map(([key, ofKey]): Filing => {
+    const answers = ofKey.map(({ line }) => line)
+    const first = ofKey.find(({ line }) => line.answer === 'acknowledged')
+    const changed = answers.some(
+      (line) => first && line.answer === 'acknowledged' && !sameAnswer(line, first.line),
+    )
+    if (changed) violations.push({ kind: 'changed-answer', what: `key ${key} was answered in two ways` })
+    const { person = 0, move = 0 } = answers[0] ?? {}
+    const told = first?.line.answer === 'acknowledged' ? first.line.told : []
+    return { key, person, move, ended: endOf(answers), told, rank: first?.rank ?? null }
   })
   return { filings, violations }
 }
