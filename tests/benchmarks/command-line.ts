@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { Driver } from './journey/stage.ts'
 
+/** By the name it is asked for. */
+export type Benchmark = 'journey' | 'log'
+
 export type Command = {
+  readonly benchmarks: readonly Benchmark[]
   readonly drivers: readonly Driver[]
   readonly runs: number
   readonly quick: boolean
@@ -10,9 +14,11 @@ export type Command = {
 }
 
 export const usage =
-  'npm run bench [-- journey [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] [--profile]]'
+  'npm run bench [-- [journey|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] [--profile]]'
 
 const isDriver = (text: string): text is Driver => text === 'embedded' || text === 'kafka'
+
+const isBenchmark = (text: string): text is Benchmark => text === 'journey' || text === 'log'
 
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new TypeError(`not a number above 0: ${text}`)
@@ -32,12 +38,13 @@ export const readCommand = (argv: readonly string[]): Command => {
       backlog: { type: 'string' },
     },
   })
-  const unknown = positionals.find((name) => name !== 'journey')
-  if (unknown !== undefined) throw new TypeError(`no benchmark named ${unknown}`)
+  const benchmarks = positionals.filter(isBenchmark)
+  if (benchmarks.length !== positionals.length) throw new TypeError('the benchmarks are journey and log')
   const drivers = values.driver.filter(isDriver)
   if (drivers.length !== values.driver.length) throw new TypeError('--driver is embedded or kafka')
   const { quick, profile, backlog } = values
   return {
+    benchmarks: benchmarks.length === 0 ? ['journey', 'log'] : benchmarks,
     drivers,
     runs: count(values.runs ?? (quick ? '1' : '3')),
     quick,

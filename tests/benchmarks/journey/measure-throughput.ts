@@ -18,6 +18,8 @@ export type Throughput = {
   /** Of the database, whatever for: what batches are there to make few. */
   readonly transactionsPerDelivery: number
   readonly walBytesPerDelivery: number
+  /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
+  readonly backlogAtEnd: number
 }
 
 export type ThroughputPlan = {
@@ -47,6 +49,7 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   await pause(plan.windowMs)
   const after = await look(stage)
   const memoryMb = await memoryOf(programs)
+  const received = await stage.receiver.ask('count')
   const filings = await filer.ask('end')
   await keeping.stop()
   await untilDelivered(stage, promisesOf(filings).length)
@@ -65,6 +68,7 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
     cpuMsByProgram,
     memoryMb,
     transactionsPerDelivery: (after.transactions - before.transactions) / done,
+    backlogAtEnd: promisesOf(filings).length - received,
     walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
   }
 }

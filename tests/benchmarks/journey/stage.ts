@@ -5,10 +5,10 @@ import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-em
 import { openPool } from '@unefois/store/pool.ts'
 import { freePorts } from '@unefois/tests/running/free-ports.ts'
 import { type Program, startProgram, untilReady } from '@unefois/tests/running/start-program.ts'
+import { type BenchmarkKafka, startKafka } from '../benchmark-kafka.ts'
 import { type Child, startChild } from '../child-program.ts'
 import type { BareReceiver } from '../programs/bare-receiver.ts'
 import type { Filer } from '../programs/filer.ts'
-import { type BenchmarkKafka, startKafka } from './benchmark-kafka.ts'
 
 export type Driver = 'embedded' | 'kafka'
 
