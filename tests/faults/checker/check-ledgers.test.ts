@@ -43,7 +43,11 @@ const replaceFiling = (ledgers: PlantableLedgers, by: (line: FilingLine) => Fili
   ledgers.filings[ledgers.filings.indexOf(line)] = by(line)
   return line
 }
-const forget = (ledgers: PlantableLedgers, { person, move }: FilingLine, at = (_: string) => true): void => {
+const forget = (
+  ledgers: PlantableLedgers,
+  { person, move }: FilingLine,
+  at: (agency: string) => boolean = () => true,
+): void => {
   for (const [agency, arrivals] of ledgers.received)
     if (at(agency))
       ledgers.received.set(
