@@ -9,13 +9,14 @@ import type { Declarations } from './ports/declarations.ts'
 import type { DeliveryWork, MetEvent } from './ports/deliveries.ts'
 import type { BatchHandler, EventLog, StoredRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
-import type { SealingKey } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
-import { openPersonEvent, type PersonEventContent } from './sealed-content.ts'
+import type { PersonEventReading, ReadPersonEvent } from './read-person-event.ts'
+import type { PersonEventContent } from './sealed-content.ts'
 import { topics } from './topics.ts'
 
 export type OpenDependencies = FreezeDependencies & {
   readonly declarations: Pick<Declarations, 'wrappedKeys'>
+  readonly readPersonEvent: ReadPersonEvent
   readonly work: Pick<DeliveryWork, 'open'>
   readonly log: Pick<EventLog, 'publish'>
   readonly wakeUps: Pick<WakeUps, 'signal'>
@@ -90,20 +91,15 @@ const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wr
   const wrappedKey = wrapped.get(head.declaration)
   if (wrappedKey === undefined) return { as: 'erased' }
   try {
-    const key = dependencies.vault.openKey(head.declaration, wrappedKey)
-    const content = openPersonEvent(key, head.id, record.value)
-    return { as: 'met', met: meet(dependencies, agency, { head, key, content }) }
+    const reading = dependencies.readPersonEvent(head, wrappedKey, record.value)
+    return { as: 'met', met: meet(dependencies, agency, { head, ...reading }) }
   } catch {
     // Why it cannot be read is in the cause; the error's text could quote what was sealed.
     return { as: 'unreadable', record, cause: 'content' }
   }
 }
 
-type Opened = {
-  readonly head: PersonEventHead
-  readonly key: SealingKey
-  readonly content: PersonEventContent
-}
+type Opened = PersonEventReading & { readonly head: PersonEventHead }
 
 const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, content }: Opened): MetEvent => {
   const line = content.lines.find((candidate) => candidate.agency === agency.id)

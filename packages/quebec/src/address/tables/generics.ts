@@ -104,7 +104,7 @@ petite-rue f 1 | |
 /** English words without a French counterpart; kept in English in Québec too. */
 const english = `
 lane ln|way wy|row|gardens gdns|gate|heights hts|hill|park|parkway pkwy|path|private pvt|ridge rdg|grove grv|green grn
-mews|walk|landing lndg|manor mnr|bay|cove|point pt|run|view|wood|common|estates|field|glen|hollow|hollow|island|key
+mews|walk|landing lndg|manor mnr|bay|cove|point pt|run|view|wood|common|estates|field|glen|hollow|island|key
 knoll|link|meadow|orchard|pines|ramp|rise|shore|sideroad|springs|villas|vista|townline|bypass|bend|chase|bluff
 `
 
@@ -130,7 +130,9 @@ export const genericBefore: ReadonlyMap<string, Generic> = new Map(
   lines.flatMap(([first = '', abbreviations = '']) => {
     const [name = '', gender, strength] = first.split(' ')
     const generic = { name, code: name, feminine: gender === 'f', strong: strength === '1' }
-    return [name, ...abbreviations.split(' ').filter(Boolean)].map((word) => [foldWord(word), generic] as const)
+    return [name, ...abbreviations.split(' ').filter(Boolean)].map(
+      (word) => [foldWord(word), generic] as const,
+    )
   }),
 )
 
