@@ -4,6 +4,7 @@ import { thisMachine } from '../machine.ts'
 import { type CpuProfile, selfTimes } from '../self-times.ts'
 import { oneRun, quickPlan, type Run, type RunPlan, usualPlan } from './one-run.ts'
 import { resultsAsText } from './print-results.ts'
+import { topStatements } from './profiled-postgres.ts'
 import { type Driver, setStage } from './stage.ts'
 import { type DriverResult, summariseRuns } from './summarise-runs.ts'
 
@@ -54,7 +55,9 @@ const runOnce = async (
   const profileDir = profile ? await mkdtemp(join(folder, `profile-${driver}-`)) : null
   const stage = await setStage({ driver, folder, profileDir })
   try {
-    return await oneRun(stage, plan)
+    const run = await oneRun(stage, plan)
+    if (profileDir !== null) say(await topStatements(stage.databaseUrl))
+    return run
   } finally {
     await stage.dispose()
     if (profileDir !== null) say(await topOf(profileDir))

@@ -9,6 +9,7 @@ import { type BenchmarkKafka, startKafka } from '../benchmark-kafka.ts'
 import { type Child, startChild } from '../child-program.ts'
 import type { BareReceiver } from '../programs/bare-receiver.ts'
 import type { Filer } from '../programs/filer.ts'
+import { startProfiledPostgres } from './profiled-postgres.ts'
 
 export type Driver = 'embedded' | 'kafka'
 
@@ -16,6 +17,7 @@ export type Driver = 'embedded' | 'kafka'
 export type Stage = {
   readonly driver: Driver
   readonly url: string
+  readonly databaseUrl: string
   readonly dataDir: string
   /** Base port of the simulators, whose place the bare receiver takes. */
   readonly simulatorPort: number
@@ -66,7 +68,10 @@ const startAll = async (
   await mkdir(folder, { recursive: true })
   const dataDir = await mkdtemp(join(folder, 'run-'))
   later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })
+  const pgDir = join(dataDir, 'postgres')
+  const postgres = await (profileDir === null
+    ? startEmbeddedPostgres({ dataDir: pgDir })
+    : startProfiledPostgres(pgDir))
   later(() => rm(postgres.location, { recursive: true, force: true, maxRetries: 5 }))
   later(() => postgres.stop())
   const kafka = driver === 'kafka' ? await startKafka(join(dataDir, 'kafka')) : null
@@ -109,5 +114,18 @@ const startAll = async (
     receiver: receiver.pid,
     client: filer.pid,
   }
-  return { driver, url, dataDir, simulatorPort, product, receiver, filer, records, kafka, programs }
+  const databaseUrl = postgres.url
+  return {
+    driver,
+    url,
+    databaseUrl,
+    dataDir,
+    simulatorPort,
+    product,
+    receiver,
+    filer,
+    records,
+    kafka,
+    programs,
+  }
 }
