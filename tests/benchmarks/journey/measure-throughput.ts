@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Filings } from '../programs/filer.ts'
-import { cpuOf, memoryOf } from '../resource-use.ts'
+import { cpuOf, cpuOfMachine, memoryOf } from '../resource-use.ts'
 import { databaseCounters } from './database-counters.ts'
 import { promisesOf } from './promises-of.ts'
 import type { Stage } from './stage.ts'
@@ -18,6 +18,8 @@ export type Throughput = {
   /** Of the database, whatever for: what batches are there to make few. */
   readonly transactionsPerDelivery: number
   readonly walBytesPerDelivery: number
+  /** Share of the CPU time used on this machine that went to programs which are no part of the benchmark. */
+  readonly takenByOthers: number
   /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
   readonly backlogAtEnd: number
 }
@@ -60,14 +62,16 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   const cpuMsByProgram = Object.fromEntries(
     Object.keys(programs).map((name) => [name, ((after.cpu[name] ?? 0) - (before.cpu[name] ?? 0)) / done]),
   )
+  const cpuMsPerDelivery = Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0)
   return {
     filings,
     deliveriesPerSecond: done / seconds,
     declarationsPerSecond: accepted.length / seconds,
-    cpuMsPerDelivery: Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0),
+    cpuMsPerDelivery,
     cpuMsByProgram,
     memoryMb,
     transactionsPerDelivery: (after.transactions - before.transactions) / done,
+    takenByOthers: 1 - (cpuMsPerDelivery * done) / (after.machineMs - before.machineMs),
     backlogAtEnd: promisesOf(filings).length - received,
     walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
   }
@@ -75,7 +79,7 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
 
 const look = async (stage: Stage) => {
   const database = await databaseCounters(stage)
-  return { at: Date.now(), cpu: await cpuOf(stage.programs), ...database }
+  return { at: Date.now(), cpu: await cpuOf(stage.programs), machineMs: cpuOfMachine(), ...database }
 }
 
 const keepBacklog = ({ receiver, filer }: Stage, backlog: number): { stop(): Promise<void> } => {
