@@ -20,13 +20,14 @@ const main = async (): Promise<number> => {
     process.stderr.write(`demo: nothing runs at ${url}: start it with npm start\n`)
     return 1
   }
-  const shown = progress(process.stdout)
+  const shown = progress(process.stdout, () => performance.now())
   const service = api(url)
   const parts = { api: service, random: Math.random, today: today(), say: shown.say }
   const { declarations, leftOut, finished } = await runDemo(parts, count)
   shown.end()
   if (leftOut.length > 0) process.stdout.write(`left out, not accepted yet: ${leftOut.join(', ')}\n`)
   process.stdout.write(`\n${outcomeTable(await service.agencies(), declarations).join('\n')}\n`)
+  process.stdout.write('median time: from accepted to acknowledged\n')
   if (!finished) process.stderr.write('demo: some agencies had not answered within a minute\n')
   return finished ? 0 : 1
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { accountsOf } from './accounts.ts'
 import { access } from './conformance/access.ts'
 import { acknowledgements } from './conformance/acknowledgements.ts'
+import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
 import { idempotency } from './conformance/idempotency.ts'
 import { operations } from './conformance/operations.ts'
@@ -61,6 +62,9 @@ export const journeyConformance = (name: string, start: StartPlace): void => {
     })
     describe('modes of the simulators', () => {
       simulatedModes(where)
+    })
+    describe('the demonstration', () => {
+      demonstration(where)
     })
     describe('privacy', () => {
       privacy(where)
