@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { whyNoKafka } from '@unefois/infra/kafka-local/kafka-for-tests.ts'
 import { expect, test } from 'vitest'
 import { until } from '../running/until.ts'
@@ -12,7 +13,7 @@ test.skipIf(why)(
   async () => {
     const stage = await startStage('kafka')
     try {
-      const { 'delivery-1': one, 'delivery-2': two } = stage.services.of
+      const { relay, 'delivery-1': one, 'delivery-2': two } = stage.services.of
       await stage.file(20)
       await stage.rest()
       await Promise.all([one.halt(), two.halt()])
@@ -21,9 +22,12 @@ test.skipIf(why)(
         const { rowCount } = await stage.pool.query('select from outbox')
         return rowCount === 0
       })
+      await relay.halt()
       await stage.ground.wipeKafka()
       await stage.file(20)
-      await Promise.all([one.resume(), two.resume()])
+      // So that all of it counts as lost when the reconciler first looks; else the rest would wait a minute.
+      await pause(15_000)
+      await Promise.all([relay.resume(), one.resume(), two.resume()])
       expect(await stage.rest()).toMatchObject({ atRest: true })
       expect(await stage.violations()).toEqual([])
     } finally {
