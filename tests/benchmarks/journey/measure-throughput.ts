@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Filings } from '../programs/filer.ts'
 import { cpuOf, cpuOfMachine, memoryOf } from '../resource-use.ts'
 import { databaseCounters } from './database-counters.ts'
+import { forgetStatements, topStatements } from './profiled-postgres.ts'
 import { promisesOf } from './promises-of.ts'
-import type { Stage } from './stage.ts'
+import { connections, type Stage } from './stage.ts'
 import { untilDelivered } from './until-delivered.ts'
 
 export type Throughput = {
@@ -22,6 +23,8 @@ export type Throughput = {
   readonly takenByOthers: number
   /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
   readonly backlogAtEnd: number
+  /** The costliest statements, when the stage is profiled. */
+  readonly statements: string | null
 }
 
 export type ThroughputPlan = {
@@ -33,7 +36,6 @@ export type ThroughputPlan = {
 
 /** Agencies that an invented move is told to. */
 const toldEach = 4
-const connections = 64
 /** Some 2 ms of the coordinator's time in each 100. */
 const lookEveryMs = 50
 
@@ -47,9 +49,11 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   await filer.ask('begin', connections)
   const keeping = keepBacklog(stage, plan.backlog)
   await pause(plan.warmUpMs)
+  if (stage.profiled) await forgetStatements(stage.databaseUrl)
   const before = await look(stage)
   await pause(plan.windowMs)
   const after = await look(stage)
+  const statements = stage.profiled ? await topStatements(stage.databaseUrl) : null
   const memoryMb = await memoryOf(programs)
   const received = await stage.receiver.ask('count')
   const filings = await filer.ask('end')
@@ -70,6 +74,7 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
     cpuMsPerDelivery,
     cpuMsByProgram,
     memoryMb,
+    statements,
     transactionsPerDelivery: (after.transactions - before.transactions) / done,
     takenByOthers: 1 - (cpuMsPerDelivery * done) / (after.machineMs - before.machineMs),
     backlogAtEnd: promisesOf(filings).length - received,

@@ -30,11 +30,18 @@ type Statement = {
   readonly query: string
 }
 
-/** The statements that took most, one line each; times are the executor's, without parsing, planning and commit. */
+export const forgetStatements = async (url: string): Promise<void> => {
+  await ask(url, 'select pg_stat_statements_reset()')
+}
+
+/**
+ * The statements that took most since they were forgotten, one line each; times are the executor's, without
+ * parsing, planning and commit.
+ */
 export const topStatements = async (url: string): Promise<string> => {
   const rows = await ask<Statement>(
     url,
-    `select calls::float8, total_exec_time + total_plan_time as ms, rows::float8,
+    `select calls::float8, total_exec_time as ms, rows::float8,
             left(regexp_replace(query, '\\s+', ' ', 'g'), 90) as query
        from pg_stat_statements order by total_exec_time desc limit 20`,
   )
@@ -42,5 +49,5 @@ export const topStatements = async (url: string): Promise<string> => {
     ({ calls, ms, rows: touched, query }) =>
       `${ms.toFixed(0).padStart(7)} ms ${String(calls).padStart(7)} calls ${String(touched).padStart(8)} rows  ${query}`,
   )
-  return ["where the database's time went", ...lines].join('\n')
+  return ["where the database's time went while it was measured", ...lines].join('\n')
 }

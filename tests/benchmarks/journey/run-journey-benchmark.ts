@@ -4,7 +4,6 @@ import { thisMachine } from '../machine.ts'
 import { type CpuProfile, selfTimes } from '../self-times.ts'
 import { oneRun, quickPlan, type Run, type RunPlan, usualPlan } from './one-run.ts'
 import { resultsAsText } from './print-results.ts'
-import { topStatements } from './profiled-postgres.ts'
 import { type Driver, setStage } from './stage.ts'
 import { type DriverResult, summariseRuns } from './summarise-runs.ts'
 
@@ -55,9 +54,7 @@ const runOnce = async (
   const profileDir = profile ? await mkdtemp(join(folder, `profile-${driver}-`)) : null
   const stage = await setStage({ driver, folder, profileDir })
   try {
-    const run = await oneRun(stage, plan)
-    if (profileDir !== null) say(await topStatements(stage.databaseUrl))
-    return run
+    return await oneRun(stage, plan, say)
   } finally {
     await stage.dispose()
     if (profileDir !== null) say(await topOf(profileDir))

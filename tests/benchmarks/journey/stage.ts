@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { registry } from '@unefois/agencies/registry.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { openPool } from '@unefois/store/pool.ts'
@@ -18,6 +19,8 @@ export type Stage = {
   readonly driver: Driver
   readonly url: string
   readonly databaseUrl: string
+  /** Whether the database counts its statements. */
+  readonly profiled: boolean
   readonly dataDir: string
   /** Base port of the simulators, whose place the bare receiver takes. */
   readonly simulatorPort: number
@@ -39,6 +42,9 @@ export type StageWishes = {
   readonly profileDir: string | null
 }
 
+/** Of the client: as many declarants at once. */
+export const connections = 256
+
 const host = '127.0.0.1'
 /** The simulators' base port, one for each of up to 23 agencies, and the API's own. */
 const portsNeeded = 25
@@ -52,12 +58,27 @@ export const setStage = async (wishes: StageWishes): Promise<Stage> => {
   const dispose = async (): Promise<void> => {
     for (const end of disposals.splice(0).reverse()) await end()
   }
+  disposals.push(whenInterrupted(dispose))
   try {
     const stage = await startAll(wishes, (end) => disposals.push(end))
     return { ...stage, dispose }
   } catch (error) {
     await dispose()
     throw error
+  }
+}
+
+/** Ctrl-C ends what was started, PostgreSQL too, which is in a session of its own. One press may come several times. */
+const whenInterrupted = (dispose: () => Promise<void>): (() => Promise<void>) => {
+  let ending: Promise<void> | null = null
+  const interrupted = (): void => {
+    ending ??= dispose().finally(() => process.exit(130))
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, interrupted)
+  return async () => {
+    // Not while it ends: a second signal would then end us before the rest.
+    if (ending === null) for (const signal of signals) process.off(signal, interrupted)
   }
 }
 
@@ -104,7 +125,7 @@ const startAll = async (
 
   const filer = startChild<Filer>('filer')
   later(() => filer.stop())
-  await filer.ask('connect', url, 64)
+  await filer.ask('connect', url, connections)
   const records = openPool(postgres.url, { max: 1, applicationName: 'benchmark', statementTimeoutMs: 60_000 })
   later(() => records.end())
   const programs = {
@@ -119,6 +140,7 @@ const startAll = async (
     driver,
     url,
     databaseUrl,
+    profiled: profileDir !== null,
     dataDir,
     simulatorPort,
     product,
