@@ -39,9 +39,10 @@ export const resultsAsText = (results: readonly DriverResult[]): string => {
     ...flaws.map((flaw) => `${driver}: FAILED: ${flaw}`),
   ])
   const machine = results[0]?.machine
+  const kafka = results.find((result) => result.machine.kafka !== null)?.machine.kafka
   const on = machine
     ? `${machine.cores} × ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, ` +
-      `PostgreSQL ${machine.postgresql}, commit ${machine.commit}`
+      `PostgreSQL ${machine.postgresql}, ${kafka ? `Kafka ${kafka}, ` : ''}commit ${machine.commit}`
     : ''
   return [table, '', ...notes, on].join('\n')
 }
