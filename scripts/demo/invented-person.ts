@@ -1,5 +1,5 @@
-import { luhn } from '@unefois/quebec/luhn.ts'
 import { foldName } from '@unefois/quebec/fold-name.ts'
+import { luhn } from '@unefois/quebec/luhn.ts'
 import { namCheckDigit } from '@unefois/quebec/nam-check-digit.ts'
 
 /** From 0 up to, not including, 1; as `Math.random`. */

@@ -2,7 +2,7 @@ import type { FiledDeclaration } from './api.ts'
 
 /** What an agency is told ends in one of these; the other states show only where something is unfinished. */
 const usual = ['accepted', 'rejected', 'not-a-client']
-export const finalStates: readonly string[] = [...usual, 'withdrawn', 'set-aside']
+const finalStates: readonly string[] = [...usual, 'withdrawn', 'set-aside']
 
 const notTold = 'not told'
 

@@ -1,6 +1,6 @@
+import { expect, test } from 'vitest'
 import { freePorts } from '../../running/free-ports.ts'
 import { startProgram } from '../../running/start-program.ts'
-import { expect, test } from 'vitest'
 import type { Where } from './where.ts'
 
 const program = 'scripts/demo/main.ts'
