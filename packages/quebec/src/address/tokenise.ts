@@ -12,6 +12,7 @@ export const plainPunctuation = (text: string): string =>
 
 const parted = (text: string): string =>
   text
+    .replace(/[([] {0,3}qu[eé]bec {0,3}[)\]]/gi, ',QC,')
     .replace(/(\d[A-Za-z]?) {1,3}- {1,3}(?=\d)/g, '$1-')
     .replace(/ -{1,2} /g, ',')
     .replace(/[\n;()[\]|•·]/g, ',')

@@ -15,6 +15,8 @@ export type Place = {
 /** What a borough, former municipality or other spelling stands for. */
 export type FormerPlace = {
   readonly municipality: string
+  /** That municipality's key. */
+  readonly key: string
   /** The beginnings of postal codes where it does; none: wherever the municipality's own are. */
   readonly areas: readonly string[]
 }

@@ -1,3 +1,5 @@
+import { foldWord } from '../fold.ts'
+
 /**
  * Kinds of streets, one a line: `name gender strength | French abbreviations | English words`. The name is the code
  * under which French and English words match. Strength `1`: at the start of a part it can only begin a street; `2`:
@@ -12,7 +14,7 @@ chemin m 1 | ch chem che chm | road rd
 route f 1 | rte rt | route rte highway hwy
 autoroute f 1 | aut autor | autoroute expressway expy freeway
 rang m 1 | rg rng | range rg
-montée f 1 | mtee mt mte |
+montée f 1 | mtee mte |
 côte f 2 | |
 allée f 1 | all | alley
 croissant m 1 | crois croiss cr | crescent cres cresc crt cr
@@ -28,8 +30,7 @@ carré m 2 | car |
 square m 2 | sq | square sq
 cour f 2 | | court ct
 cours m 2 | crs |
-parc m 2 | |
-mail m 2 | | mall
+pmail m 2 | | mall
 esplanade f 2 | espl | esplanade espl
 quai m 2 | | quay wharf
 concession f 1 | conc | concession conc
@@ -89,16 +90,9 @@ crête f 2 | |
 sommet m 2 | |
 belvédère m 2 | |
 débarcadère m 2 | |
-arc m 2 | |
 lotissement m 2 | |
-lot m 2 | |
 rive f 2 | |
 rivage m 2 | |
-petit-rang m 1 | |
-grand-rang m 1 | |
-double-rang m 1 | |
-vieux-chemin m 1 | |
-petite-rue f 1 | |
 `
 
 /** English words without a French counterpart; kept in English in Québec too. */
@@ -117,8 +111,6 @@ export type Generic = {
   /** It can only begin a street. */
   readonly strong: boolean
 }
-
-import { foldWord } from '../fold.ts'
 
 const lines = french
   .trim()
