@@ -37,7 +37,7 @@ const normaliseText = (text: string, places: Places): NormalisedAddress => {
     return { understood: false, code: 'address-too-many-lines' }
   const anchored = anchorPostalCode(plain)
   if (anchored.code === '') {
-    const abroad = readAbroad(plain, places)
+    const abroad = readAbroad(plain, places, anchored.reason === 'postal-code-missing')
     if (abroad !== undefined) return abroad
   }
   const reading: Reading = {

@@ -34,11 +34,12 @@ export const placesFromTables = (tables: PlaceTables): Places => {
 const words = (text = ''): string[] => text.split(' ').filter((word) => word !== '')
 
 const placeOf = (row: Readonly<Record<string, string>>): Place => {
-  const accented = row['accents'] === 'yes'
   const typed = (row['place'] ?? '')
     .replace(/'S\b/g, "'s")
     .replace(/\bSt-/g, 'Saint-')
     .replace(/\bSte-/g, 'Sainte-')
+  // GeoNames says of Perce and Riviere-Bleue too that they have their accents.
+  const accented = row['accents'] === 'yes' && /[^\u0000-\u007f]/.test(typed)
   return {
     name: accented ? typed : capitaliseName(typed),
     accented,

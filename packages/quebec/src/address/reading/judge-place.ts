@@ -26,7 +26,8 @@ export const judgePlace = (folded: string, code: string, places: Places): Judged
   return { name: place.name, known: true, verdict: code === '' ? 'open' : verdictOf(key, place, code, places) }
 }
 
-const titles = /^(?:VILLE|MUNICIPALITE|MUN|PAROISSE|VILLAGE|CITY|TOWN|SECTEUR|QUARTIER|ARRONDISSEMENT|ARR)(?: (?:DE|D|DU|OF))? /
+const titles =
+  /^(?:(?:VILLE|MUNICIPALITE|MUN|PAROISSE|VILLAGE|CITY|TOWN|SECTEUR|QUARTIER|ARRONDISSEMENT|ARR) (?:DE|D|DU|OF)|SECTEUR|QUARTIER|ARRONDISSEMENT|ARR) /
 
 /** `VILLE DE GATINEAU` → `GATINEAU`; a place whose name begins so (Ville-Marie) is looked for as it is first. */
 export const withoutTitle = (key: string): string => (untouchable.has(key) ? key : key.replace(titles, ''))
@@ -54,6 +55,8 @@ const verdictOf = (key: string, place: Place, code: string, places: Places): Jud
   const there = rural === undefined ? places.urban.get(area) : [rural]
   if (there?.some((other) => sameName(key, other)) === true) return 'agrees'
   if (there?.some((other) => standsFor(other, key, code, places)) === true) return 'agrees'
+  // GeoNames gives each rural code to one place, the post to all around: J0R 1H0 is Morin-Heights and Mille-Isles.
+  if (rural !== undefined && place.areas.includes(area) && near(place, places.byKey.get(rural))) return 'agrees'
   if (rural === undefined && holds(key, code, places)) return 'agrees'
   if (place.areas.length > 0) return 'contradicts'
   if (there === undefined || Number.isNaN(place.latitude)) return 'open'

@@ -21,18 +21,17 @@ const saintInFull = (abbreviation: string, next: string): string =>
  */
 export const nameStreet = (words: readonly Token[], loose: boolean): string => {
   let name = ''
-  let hyphen = false
   for (const [index, { text, key }] of words.entries()) {
     const next = words[index + 1]?.key
     const ordinal = /^\d+(?:RE|ERE|ER|EME|IEME)$/.test(key) ? ordinalAt(words, index) : undefined
-    const isSaint = saint.test(key) && next !== undefined
+    const isSaint = !loose && saint.test(key) && next !== undefined
     const firstName = (next ?? '').split(' ')[0] ?? ''
     const written = isSaint ? saintInFull(key, firstName) : ordinal === undefined ? text : `${ordinal.number}e`
-    name += index === 0 || name.endsWith("'") ? written : hyphen || !loose ? `-${written}` : ` ${written}`
-    hyphen = isSaint || key === 'SAINT' || key === 'SAINTE'
+    name += index === 0 || name.endsWith("'") ? written : `${loose ? ' ' : '-'}${written}`
     if (index === 0 && leadingArticles.has(key) && words.length > 1) name += '\u0000'
   }
-  return capitaliseName(saintsInsideWords(name.replace('\u0000-', ' ').replace('\u0000', '')))
+  const apart = name.replace('\u0000-', ' ').replace('\u0000', '')
+  return capitaliseName(loose ? apart : saintsInsideWords(apart))
 }
 
 const saintsInsideWords = (name: string): string =>

@@ -11,14 +11,14 @@ const british = /(?:^|[ ,\n])([A-Z]{1,2}\d[A-Z\d]? {0,2}\d[A-Z]{2})$/i
 
 /**
  * An address in another country, its lines kept as typed; nothing if no country, American ZIP or British postcode
- * says so. Only called where no Canadian postal code stands.
+ * says so. Only called where no Canadian postal code stands; `uncoded`: nor anything that resembles one.
  */
-export const readAbroad = (plain: string, places: Places): NormalisedAddress | undefined => {
+export const readAbroad = (plain: string, places: Places, uncoded: boolean): NormalisedAddress | undefined => {
   const { text, country } = withoutCountry(plain, places)
   if (country === 'CA') return undefined
   const state = american.exec(text)?.[1]?.toUpperCase() ?? ''
   if (country === '' && statesOfAmerica.has(state)) return abroad(text, 'US', [])
-  if (country === '' && british.test(text)) return abroad(text, 'GB', ['country-missing'])
+  if (country === '' && uncoded && british.test(text)) return abroad(text, 'GB', ['country-missing'])
   return country === '' ? undefined : abroad(text, country, [])
 }
 

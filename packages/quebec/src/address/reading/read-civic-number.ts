@@ -2,6 +2,7 @@ import type { AddressReason } from '../address-reasons.ts'
 import type { Token } from '../token.ts'
 import { beginsStreet } from './begins-street.ts'
 import { ordinalAt } from './ordinal-at.ts'
+import { directionByWord } from '../tables/directions.ts'
 import { genericAfter, genericBefore } from '../tables/generics.ts'
 import { classifyPair } from './classify-pair.ts'
 
@@ -16,7 +17,7 @@ export type CivicNumber = {
 
 const plain = /^[1-9]\d{0,5}$/
 const lettered = /^([1-9]\d{0,5})([A-Z])$/
-const pair = /^(\d{1,6}[A-Z]?|[A-Z]\d{0,4}) (\d{1,6})([A-Z]?)$/
+const pair = /^(\d{1,6}[A-Z]?|[A-Z]{1,2}\d{0,4}) (\d{1,6})([A-Z]?)$/
 const letterAfter = /^([1-9]\d{0,5}) ([A-Z])$/
 const fractionAfter = /^([1-9]\d{0,5}) (1\/2|1\/4|3\/4)$/
 const fractions: Readonly<Record<string, string>> = { '½': '½', '¼': '¼', '¾': '¾', '1/2': '½', '1/4': '¼', '3/4': '¾' }
@@ -49,9 +50,12 @@ const streetIsNumbered = (words: readonly Token[]): boolean => {
   if (ordinal === undefined) return false
   const generic = words[ordinal.words]?.key ?? ''
   if (!genericBefore.has(generic) && !genericAfter.has(generic)) return false
-  const named = words.length > ordinal.words + 2 && /^\d+E$/.test(words[0]?.key ?? '')
+  const named = words.length > ordinal.words + 1 && /^\d+E?$/.test(words[0]?.key ?? '') && !isDirection(words.at(-1), words.length - ordinal.words - 1)
   return !named
 }
+
+const isDirection = (word: Token | undefined, count: number): boolean =>
+  count === 1 && word !== undefined && directionByWord.has(word.key)
 
 const afterPlain = (number: string, words: readonly Token[]): CivicNumber => {
   const next = words[1]?.key ?? ''
@@ -59,7 +63,7 @@ const afterPlain = (number: string, words: readonly Token[]): CivicNumber => {
   const plainNumber = { number, suffix: '', unit: '', words: 1 }
   const fraction = fractions[next]
   if (fraction !== undefined) return { ...plainNumber, suffix: fraction, words: 2 }
-  if ((next === 'BIS' || next === 'TER') && words.length > 2) return { ...plainNumber, suffix: next.toLowerCase(), words: 2 }
+  if ((next === 'BIS' || next === 'TER') && words.length >= 2) return { ...plainNumber, suffix: next.toLowerCase(), words: 2 }
   if (and.has(next) && plain.test(third)) {
     const range = classifyPair(number, third)
     if (range.kind === 'range') return { number: `${number}-${third}`, suffix: '', unit: '', words: 3 }

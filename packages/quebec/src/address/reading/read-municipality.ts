@@ -5,6 +5,7 @@ import { keyOf, textOf, type Token } from '../token.ts'
 import { judgePlace, type JudgedPlace, withoutTitle } from './judge-place.ts'
 import { looksMisspelt } from './looks-misspelt.ts'
 import { readCivicNumber } from './read-civic-number.ts'
+import { readLink } from './read-link.ts'
 import { readStreet } from './read-street.ts'
 import type { Reading } from './reading.ts'
 import { keptMunicipality, knownMunicipality } from './spell-municipality.ts'
@@ -84,8 +85,9 @@ const take = (reading: Reading, last: Token[], { at, place }: Cut): void => {
 
 /** With nothing but a street the municipality is missing; with words to spare it cannot be told from the street. */
 const missing = (last: Words, reading: Reading): 'municipality-missing' | 'municipality-unclear' => {
-  const street = readStreet(last.slice(readCivicNumber(last)?.words ?? 0), reading.record.province === 'QC')
-  return street.specific.split(/[ -]/).length > 2 ? 'municipality-unclear' : 'municipality-missing'
+  const words = last.slice((readCivicNumber(last)?.words ?? 0) + 1)
+  const name = words.slice(readLink(words, 0).words)
+  return name.length > 1 || reading.record.poBox !== '' ? 'municipality-unclear' : 'municipality-missing'
 }
 
 /** Whether what is left is a street with a name, a borough of the same city, or was emptied by a PO box. */

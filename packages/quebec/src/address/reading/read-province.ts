@@ -67,6 +67,7 @@ const namesTheProvince = ({ parts, record, places }: Reading): boolean => {
       if (place.name !== 'Québec' && (whole || before.length - count > 1)) return true
     }
   }
+  if (record.province === 'QC') return false
   if (code === '') return record.province === '' && last.length === 1 && parts.length > 2 && !/\d/.test(keyOf(before))
   return judgePlace('QUEBEC', code, places).verdict !== 'agrees'
 }

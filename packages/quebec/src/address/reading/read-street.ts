@@ -99,7 +99,9 @@ const numberedStreet = (words: Words, french: boolean): Street | undefined => {
   const generic = (french ? undefined : english) ?? genericBefore.get(first) ?? english
   if (generic === undefined) return undefined
   const key = words[1]?.key ?? ''
-  const ordinal = ordinalAt(words, 1)
+  const numbered = ordinalAt(words, 1)
+  // `route 132 E` is no 132e.
+  const ordinal = numbered?.words === 1 ? numbered : undefined
   const number = /^\d{1,4}[A-Z]?$/.test(key)
   if (ordinal === undefined && !number) return undefined
   const count = ordinal?.words ?? 1
@@ -130,7 +132,7 @@ const englishStreet = (words: Words, french: boolean): Street | undefined => {
   if (first === undefined && french && !namesInEnglish(last, kind)) return undefined
   const name = words.slice(0, end)
   const { link, words: skip } = readLink(name, 0)
-  const specific = nameStreet(name.slice(skip), !french || !hyphenated(name.slice(skip)))
+  const specific = nameStreet(name.slice(skip), !french)
   const numbered = !french && end === 1 && /^\d{1,3}[A-Z]?$/.test(words[0]?.key ?? '')
   const reason = conflict ? 'street-unclear' : numbered ? undefined : streetFlaw(name.slice(skip))
   return { generic: french ? kind.code : kind.name, link, specific, direction, rest: [], reason }
@@ -142,10 +144,6 @@ const englishWord: ReadonlySet<string> = new Set('CRESCENT CIRCLE COURT PASSAGE 
 /** In Québec `Heights`, `Park` or `View` at the end may as well be a name without a kind. */
 const namesInEnglish = (last: string, kind: Generic): boolean => onlyEnglish.has(last) || kind.code !== kind.name || genericBefore.has(last)
 
-/** Saints and French particles tell a French name: `de Maisonneuve Blvd`, `Cote des Neiges Road`. */
-const hyphenated = (name: Words): boolean =>
-  name.some(({ key }) => /^(?:ST|STE|SAINT|SAINTE|DE|DES|DU|LA|LE|COTE|RENE|JEAN|NOTRE)$/.test(key))
-
 const frenchStreet = (words: Words): Street | undefined => {
   const found = genericAtStart(words)
   if (found === undefined) return undefined
@@ -156,9 +154,16 @@ const frenchStreet = (words: Words): Street | undefined => {
   const name = inner.slice(used + linked)
   const code = generic.code
   if (name.length === 0) return { generic: code, link: '', specific: '', direction: '', rest: [], reason: 'street-missing' }
-  const unfinished = joins(name.at(-1)) || /^(?:DE|DU|DES|LA|LE|LES|D|L|SAINT|SAINTE|ST|STE|ET|A|AU|AUX)$/.test(name.at(-1)?.key ?? '')
-  const reason = unfinished && name.length === 1 && linked === 0 && !/^(?:A|D|L)$/.test(name[0]?.key ?? '') ? 'street-missing' : unfinished && name.length > 1 ? 'street-unclear' : streetFlaw(name)
+  const reason = unfinished(name, linked > 0) ?? streetFlaw(name)
   return { generic: code, link, specific: nameStreet(name, false), direction, rest: [], reason }
+}
+
+/** A name that ends with a word that joins it to another: `rue de la`, `chemin du Lac de`. `rue A` is whole. */
+const unfinished = (name: Words, linked: boolean): AddressReason | undefined => {
+  const last = name.at(-1)
+  if (!joins(last) && !/^(?:SAINT|SAINTE|ST|STE|ET|A|AUX?)$/.test(last?.key ?? '')) return undefined
+  if (name.length > 1) return 'street-unclear'
+  return linked || !/^[ADL]$/.test(last?.key ?? '') ? 'street-missing' : undefined
 }
 
 const genericAtStart = (words: Words): { generic: Generic; words: number } | undefined => {

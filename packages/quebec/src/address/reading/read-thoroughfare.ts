@@ -3,6 +3,7 @@ import { untyped } from '../tables/unit-types.ts'
 import { keyOf, textOf, type Token } from '../token.ts'
 import { beginsStreet } from './begins-street.ts'
 import { judgePlace } from './judge-place.ts'
+import { ordinalAt } from './ordinal-at.ts'
 import { readCivicNumber } from './read-civic-number.ts'
 import { readStreet } from './read-street.ts'
 import type { Reading } from './reading.ts'
@@ -77,7 +78,7 @@ const unitBefore = ({ record, reasons }: Reading, unit: string): void => {
 }
 
 const street = ({ record, reasons }: Reading, words: Words): void => {
-  if (/^\d+$/.test(words[0]?.key ?? '') && record.civicNumber !== '' && record.province === 'QC') reasons.add('civic-number-unclear')
+  if (/^\d+$/.test(words[0]?.key ?? '') && ordinalAt(words, 0) === undefined && record.province === 'QC') reasons.add('civic-number-unclear')
   const read = readStreet(words, record.province === 'QC' || record.province === '')
   record.generic = read.generic
   record.link = read.link

@@ -1,6 +1,7 @@
 import { floor, namedFloors, type UnitType, unitTypeByWord, untyped } from '../tables/unit-types.ts'
 import { keyOf, type Token } from '../token.ts'
 import { beginsStreet } from './begins-street.ts'
+import { classifyPair } from './classify-pair.ts'
 import { ordinalAt } from './ordinal-at.ts'
 import { around } from './read-post-office.ts'
 import type { Reading } from './reading.ts'
@@ -59,7 +60,9 @@ const numbered = (part: Token[], { at, next, type, key }: Spot, { reasons }: Rea
   const name = type?.name ?? untyped
   const street = beginsStreet(part, next + 1)
   const pair = withNumber.exec(id)
-  if (pair !== null && street) {
+  const house = (pair?.[2] ?? '').length > 2 || /^\d/.test(id)
+  const before = at === 0 && house && (part.length > next + 1 || classifyPair(pair?.[1] ?? '', pair?.[2] ?? '').kind === 'unit')
+  if (pair !== null && (street || before)) {
     part.splice(next, 1, { text: pair[1] ?? '', key: pair[1] ?? '' }, { text: pair[2] ?? '', key: pair[2] ?? '' })
     return { from: at, to: next + 1, unit: pair[1] ?? '', type: name }
   }
