@@ -8,7 +8,7 @@ export const particles: ReadonlySet<string> = new Set(
 
 const roman = /^(?:II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXII|XXIII|PH)$/
 const pieces = /[\p{L}\p{N}]+['.]?|[^\p{L}\p{N}]+/gu
-const anyAccent = /[^\u0000-\u007f]/
+const anyAccent = /[\u0080-\uffff]/
 
 /**
  * A name as it is written: capitals and small letters where all were one or the other, accents where none was typed

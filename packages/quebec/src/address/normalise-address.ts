@@ -1,9 +1,9 @@
-import type { AddressRecord } from './address-record.ts'
 import { type AddressReason, addressReasons } from './address-reasons.ts'
+import type { AddressRecord } from './address-record.ts'
 import { draftRecord } from './draft-record.ts'
 import { foldName } from './fold.ts'
-import type { NormalisedAddress } from './normalised-address.ts'
 import { normaliseStructured } from './normalise-structured.ts'
+import type { NormalisedAddress } from './normalised-address.ts'
 import type { Places } from './places/places.ts'
 import { anchorPostalCode } from './reading/anchor-postal-code.ts'
 import { readAbroad } from './reading/read-abroad.ts'
@@ -63,7 +63,8 @@ const read = (reading: Reading): void => {
 
 const outcome = ({ record, reasons, besides, places }: Reading): NormalisedAddress => {
   const streets = record.specific !== '' && (record.generic !== '' || record.civicNumber !== '')
-  const placed = record.postalCode !== '' || (record.municipality !== '' && isKnown(record.municipality, places))
+  const placed =
+    record.postalCode !== '' || (record.municipality !== '' && isKnown(record.municipality, places))
   if (!streets && !placed && record.poBox === '') return { understood: false, code: 'address-not-understood' }
   return { understood: true, certain: reasons.size === 0, reasons: inOrder(reasons), record, besides }
 }

@@ -1,6 +1,5 @@
-import type { AddressRecord } from './address-record.ts'
 import { type AddressReason, addressReasons } from './address-reasons.ts'
-import { capitaliseName } from './capitalise.ts'
+import type { AddressRecord } from './address-record.ts'
 import { type DraftRecord, draftRecord } from './draft-record.ts'
 import { foldWord } from './fold.ts'
 import type { NormalisedAddress } from './normalised-address.ts'
@@ -25,7 +24,8 @@ const longestField = 200
 export const normaliseStructured = (given: Given, places: Places): NormalisedAddress => {
   const values = Object.values(given).map((value) => value.trim())
   if (values.every((value) => value === '')) return { understood: false, code: 'address-empty' }
-  if (values.some((value) => value.length > longestField)) return { understood: false, code: 'address-too-long' }
+  if (values.some((value) => value.length > longestField))
+    return { understood: false, code: 'address-too-long' }
   const draft: Draft = { record: draftRecord(), reasons: new Set(), places }
   const country = countryOf(given.country ?? '')
   if (country !== 'CA') return abroad(given, country)
@@ -41,7 +41,10 @@ export const normaliseStructured = (given: Given, places: Places): NormalisedAdd
   return outcome(draft, [])
 }
 
-const tidy = (text = ''): string => plainPunctuation(text).replace(/\s{1,200}/g, ' ').trim()
+const tidy = (text = ''): string =>
+  plainPunctuation(text)
+    .replace(/\s{1,200}/g, ' ')
+    .trim()
 
 const countryOf = (typed: string): string => {
   const key = foldWord(typed)
@@ -59,20 +62,34 @@ const outcome = ({ record, reasons }: Draft, besides: readonly string[]): Normal
 
 const abroad = (given: Given, country: string): NormalisedAddress => {
   const record = draftRecord()
-  for (const field of Object.keys(record) as (keyof DraftRecord)[]) record[field] = (given[field] ?? '').trim()
+  for (const field of Object.keys(record) as (keyof DraftRecord)[])
+    record[field] = (given[field] ?? '').trim()
   record.country = country
   const reasons = new Set<AddressReason>()
   if (country === '') reasons.add('country-missing')
   if (record.specific === '' && record.poBox === '') reasons.add('street-missing')
   if (record.municipality === '') reasons.add('municipality-missing')
   if (record.postalCode === '' && !withoutPostalCodes.has(country)) reasons.add('postal-code-missing')
-  return { understood: true, certain: reasons.size === 0, reasons: addressReasons.filter((each) => reasons.has(each)), record, besides: [] }
+  return {
+    understood: true,
+    certain: reasons.size === 0,
+    reasons: addressReasons.filter((each) => reasons.has(each)),
+    record,
+    besides: [],
+  }
 }
 
 const readCode = (given: Given, { record, reasons }: Draft): void => {
   const { code, reason } = anchorPostalCode(tidy(given.postalCode))
   record.postalCode = code
-  if (reason !== undefined) reasons.add(tidy(given.postalCode) === '' ? 'postal-code-missing' : reason === 'postal-code-missing' ? 'postal-code-impossible' : reason)
+  if (reason !== undefined)
+    reasons.add(
+      tidy(given.postalCode) === ''
+        ? 'postal-code-missing'
+        : reason === 'postal-code-missing'
+          ? 'postal-code-impossible'
+          : reason,
+    )
   const typed = foldWord(given.province ?? '')
   const province = typed === 'QUEBEC' ? 'QC' : provinceByName.get(typed)
   const implied = code === '' ? '' : provinceOfPostalCode(code)
@@ -93,7 +110,7 @@ const readMunicipality = (given: Given, { record, reasons, places }: Draft): voi
   const inQuebec = record.province === 'QC' || record.province === ''
   const place = inQuebec ? judgePlace(key, record.postalCode, places) : undefined
   if (place?.known !== true) {
-    record.municipality = keptMunicipality(words)
+    record.municipality = keptMunicipality(words, record.province)
     if (inQuebec && looksMisspelt(key, record.postalCode, places)) reasons.add('municipality-unclear')
     return
   }
@@ -114,12 +131,15 @@ const readNumber = (given: Given, { record, reasons }: Draft): void => {
   const read = range === null ? readCivicNumber(wordsOf(typed.replace(/([½¼¾])/g, ' $1'))) : undefined
   record.civicNumber = read?.number ?? typed
   record.civicNumberSuffix = read === undefined || read.suffix === '' ? suffixOf(suffix) : read.suffix
-  const doubled = read !== undefined && read.suffix !== '' && suffix !== '' && suffixOf(suffix) !== read.suffix
-  if ((read === undefined && range === null) || read?.reason !== undefined || doubled) reasons.add('civic-number-unclear')
+  const doubled =
+    read !== undefined && read.suffix !== '' && suffix !== '' && suffixOf(suffix) !== read.suffix
+  if ((read === undefined && range === null) || read?.reason !== undefined || doubled)
+    reasons.add('civic-number-unclear')
 }
 
 const halves: Readonly<Record<string, string>> = { '1/2': '½', '1/4': '¼', '3/4': '¾' }
-const suffixOf = (typed: string): string => halves[typed] ?? (/^(?:bis|ter)$/i.test(typed) ? typed.toLowerCase() : typed.toUpperCase())
+const suffixOf = (typed: string): string =>
+  halves[typed] ?? (/^(?:bis|ter)$/i.test(typed) ? typed.toLowerCase() : typed.toUpperCase())
 
 const readUnit = (given: Given, { record }: Draft): void => {
   record.unit = tidy(given.unit).toUpperCase()

@@ -1,7 +1,7 @@
 import { capitaliseName } from '../capitalise.ts'
-import { foldName } from '../fold.ts'
-import type { FormerPlace, Place, Places } from './places.ts'
+import { foldName, lastWord } from '../fold.ts'
 import { csvRows } from './csv-rows.ts'
+import type { FormerPlace, Place, Places } from './places.ts'
 
 export type PlaceTables = {
   readonly places: string
@@ -28,7 +28,8 @@ export const placesFromTables = (tables: PlaceTables): Places => {
     former.set(key, [...(former.get(key) ?? []), entry])
     if (!byKey.has(entry.key)) byKey.set(entry.key, unmapped(municipality))
   }
-  return { byKey, former, ...postalAreas(tables.postalAreas, former) }
+  const endings = new Set([...byKey.keys(), ...former.keys()].map(lastWord))
+  return { byKey, former, endings, ...postalAreas(tables.postalAreas, former) }
 }
 
 const words = (text = ''): string[] => text.split(' ').filter((word) => word !== '')
@@ -39,7 +40,7 @@ const placeOf = (row: Readonly<Record<string, string>>): Place => {
     .replace(/\bSt-/g, 'Saint-')
     .replace(/\bSte-/g, 'Sainte-')
   // GeoNames says of Perce and Riviere-Bleue too that they have their accents.
-  const accented = row['accents'] === 'yes' && /[^\u0000-\u007f]/.test(typed)
+  const accented = row['accents'] === 'yes' && /[\u0080-\uffff]/.test(typed)
   return {
     name: accented ? typed : capitaliseName(typed),
     accented,

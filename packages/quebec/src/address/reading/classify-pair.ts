@@ -6,7 +6,10 @@
  *   near its own building's number is a coincidence; below, it is not.
  * - A first number with more digits than the second may be the building's, when the second could be a unit's.
  */
-export const classifyPair = (first: string, second: string): { readonly kind: 'range' | 'unit' | 'unclear' } => {
+export const classifyPair = (
+  first: string,
+  second: string,
+): { readonly kind: 'range' | 'unit' | 'unclear' } => {
   if (/[A-Z]$/.test(first)) return { kind: second.length > first.length - 1 ? 'unit' : 'unclear' }
   const from = Number(first)
   const to = Number(second)

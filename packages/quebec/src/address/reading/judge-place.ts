@@ -1,6 +1,6 @@
 import { saintsInFull } from '../fold.ts'
-import type { FormerPlace, Place, Places } from '../places/places.ts'
 import { kilometresBetween } from '../places/kilometres-between.ts'
+import type { FormerPlace, Place, Places } from '../places/places.ts'
 
 /** What the tables say of a name beside a postal code. */
 export type JudgedPlace = {
@@ -21,9 +21,15 @@ export const judgePlace = (folded: string, code: string, places: Places): Judged
   if (former === undefined && place === undefined) return unknown
   const compact = code.replace(' ', '')
   const taken = former?.find((each) => standsThere(each, code, compact, places))
-  if (taken !== undefined) return { name: taken.municipality, known: true, verdict: code === '' ? 'open' : 'agrees' }
-  if (place === undefined) return { name: former?.[0]?.municipality ?? '', known: true, verdict: 'contradicts' }
-  return { name: place.name, known: true, verdict: code === '' ? 'open' : verdictOf(key, place, code, places) }
+  if (taken !== undefined)
+    return { name: taken.municipality, known: true, verdict: code === '' ? 'open' : 'agrees' }
+  if (place === undefined)
+    return { name: former?.[0]?.municipality ?? '', known: true, verdict: 'contradicts' }
+  return {
+    name: place.name,
+    known: true,
+    verdict: code === '' ? 'open' : verdictOf(key, place, code, places),
+  }
 }
 
 const titles =
@@ -33,8 +39,14 @@ const titles =
 export const withoutTitle = (key: string): string => (untouchable.has(key) ? key : key.replace(titles, ''))
 
 const untouchable: ReadonlySet<string> = new Set(
-  ['VILLE MARIE', 'VILLE EMARD', 'VILLE MONT ROYAL', 'VILLE DE MONT ROYAL', 'VILLE LASALLE', 'VILLE SAINT LAURENT']
-    .concat(['TOWN OF MOUNT ROYAL', 'VILLE DE LAC BROME', 'VILLAGE SAINT PIERRE', 'VILLE D ANJOU']),
+  [
+    'VILLE MARIE',
+    'VILLE EMARD',
+    'VILLE MONT ROYAL',
+    'VILLE DE MONT ROYAL',
+    'VILLE LASALLE',
+    'VILLE SAINT LAURENT',
+  ].concat(['TOWN OF MOUNT ROYAL', 'VILLE DE LAC BROME', 'VILLAGE SAINT PIERRE', 'VILLE D ANJOU']),
 )
 
 const standsThere = (former: FormerPlace, code: string, compact: string, places: Places): boolean => {
@@ -46,7 +58,9 @@ const standsThere = (former: FormerPlace, code: string, compact: string, places:
 /** Whether a municipality's own codes, or those of the places that it took in, are in the code's area. */
 const holds = (key: string, code: string, places: Places): boolean => {
   const area = code.slice(0, 3)
-  return (places.byKey.get(key)?.areas.includes(area) ?? false) || (places.absorbed.get(key)?.has(area) ?? false)
+  return (
+    (places.byKey.get(key)?.areas.includes(area) ?? false) || (places.absorbed.get(key)?.has(area) ?? false)
+  )
 }
 
 const verdictOf = (key: string, place: Place, code: string, places: Places): JudgedPlace['verdict'] => {
@@ -56,7 +70,8 @@ const verdictOf = (key: string, place: Place, code: string, places: Places): Jud
   if (there?.some((other) => sameName(key, other)) === true) return 'agrees'
   if (there?.some((other) => standsFor(other, key, code, places)) === true) return 'agrees'
   // GeoNames gives each rural code to one place, the post to all around: J0R 1H0 is Morin-Heights and Mille-Isles.
-  if (rural !== undefined && place.areas.includes(area) && near(place, places.byKey.get(rural))) return 'agrees'
+  if (rural !== undefined && place.areas.includes(area) && near(place, places.byKey.get(rural)))
+    return 'agrees'
   if (rural === undefined && holds(key, code, places)) return 'agrees'
   if (place.areas.length > 0) return 'contradicts'
   if (there === undefined || Number.isNaN(place.latitude)) return 'open'
@@ -69,13 +84,11 @@ const sameName = (one: string, other: string): boolean =>
 
 /** Whether the place at a code is one that the municipality took in. */
 const standsFor = (other: string, key: string, code: string, places: Places): boolean =>
-  places.former
-    .get(other)
-    ?.some((former) => {
-      const compact = code.replace(' ', '')
-      const fits = former.areas.length === 0 || former.areas.some((area) => compact.startsWith(area))
-      return fits && former.key === key
-    }) ?? false
+  places.former.get(other)?.some((former) => {
+    const compact = code.replace(' ', '')
+    const fits = former.areas.length === 0 || former.areas.some((area) => compact.startsWith(area))
+    return fits && former.key === key
+  }) ?? false
 
 /** The coordinates are those of post offices, good to some 20 km in the country. */
 const near = (one: Place, other: Place | undefined): boolean =>

@@ -8,7 +8,12 @@ const feminineSaints: ReadonlySet<string> = new Set(
   ),
 )
 const saint = /^(ST|STE|STS|STES)$/
-const inFull: Readonly<Record<string, string>> = { ST: 'Saint', STE: 'Sainte', STS: 'Saints', STES: 'Saintes' }
+const inFull: Readonly<Record<string, string>> = {
+  ST: 'Saint',
+  STE: 'Sainte',
+  STS: 'Saints',
+  STES: 'Saintes',
+}
 const leadingArticles: ReadonlySet<string> = new Set(['LA', 'LE', 'LES', 'DE', 'DU', 'DES'])
 
 /** `St. Catherine` in English is Sainte-Catherine. */
@@ -26,7 +31,11 @@ export const nameStreet = (words: readonly Token[], loose: boolean): string => {
     const ordinal = /^\d+(?:RE|ERE|ER|EME|IEME)$/.test(key) ? ordinalAt(words, index) : undefined
     const isSaint = !loose && saint.test(key) && next !== undefined
     const firstName = (next ?? '').split(' ')[0] ?? ''
-    const written = isSaint ? saintInFull(key, firstName) : ordinal === undefined ? text : `${ordinal.number}e`
+    const written = isSaint
+      ? saintInFull(key, firstName)
+      : ordinal === undefined
+        ? text
+        : `${ordinal.number}e`
     name += index === 0 || name.endsWith("'") ? written : `${loose ? ' ' : '-'}${written}`
     if (index === 0 && leadingArticles.has(key) && words.length > 1) name += '\u0000'
   }

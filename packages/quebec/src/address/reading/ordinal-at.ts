@@ -18,7 +18,10 @@ const inWords: ReadonlyMap<string, number> = new Map(
 )
 
 /** `1re`, `3ième`, `2nd`, `deuxième`, also `3 e` in two words. */
-export const ordinalAt = (words: readonly Token[], at: number): { number: number; words: number } | undefined => {
+export const ordinalAt = (
+  words: readonly Token[],
+  at: number,
+): { number: number; words: number } | undefined => {
   const key = words[at]?.key ?? ''
   const digits = glued.exec(key)?.[1]
   if (digits !== undefined) return { number: Number(digits), words: 1 }

@@ -13,7 +13,11 @@ const british = /(?:^|[ ,\n])([A-Z]{1,2}\d[A-Z\d]? {0,2}\d[A-Z]{2})$/i
  * An address in another country, its lines kept as typed; nothing if no country, American ZIP or British postcode
  * says so. Only called where no Canadian postal code stands; `uncoded`: nor anything that resembles one.
  */
-export const readAbroad = (plain: string, places: Places, uncoded: boolean): NormalisedAddress | undefined => {
+export const readAbroad = (
+  plain: string,
+  places: Places,
+  uncoded: boolean,
+): NormalisedAddress | undefined => {
   const { text, country } = withoutCountry(plain, places)
   if (country === 'CA') return undefined
   const state = american.exec(text)?.[1]?.toUpperCase() ?? ''
@@ -34,7 +38,10 @@ const withoutCountry = (plain: string, places: Places): { text: string; country:
     if (country === undefined) continue
     // Irlande is a municipality too.
     if (country !== 'CA' && (places.byKey.has(key) || (count < words.length && key.length < 4))) break
-    return { text: text.slice(0, text.length - words.slice(-count).join(' ').length).replace(trailing, ''), country }
+    return {
+      text: text.slice(0, text.length - words.slice(-count).join(' ').length).replace(trailing, ''),
+      country,
+    }
   }
   return { text, country: '' }
 }
@@ -65,11 +72,22 @@ const americanCity = (segments: readonly string[]): Found => {
   const match = american.exec(text)
   const state = match?.[1]?.toUpperCase() ?? ''
   if (match === null || !statesOfAmerica.has(state)) return cityOf(segments, 'US')
-  const left = text.slice(0, match.index).split('\n').filter((segment) => segment.trim() !== '')
+  const left = text
+    .slice(0, match.index)
+    .split('\n')
+    .filter((segment) => segment.trim() !== '')
   const last = (left.at(-1) ?? '').split(',')
   const municipality = left.length > 1 || last.length > 1 ? (last.pop() ?? '').trim() : ''
   const lines = [...left.slice(0, -1), ...(municipality === '' ? [left.at(-1) ?? ''] : last)]
-  return { specific: lines.map((line) => line.trim()).filter(Boolean).join('\n'), municipality, province: state, postalCode: match[2] ?? '' }
+  return {
+    specific: lines
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .join('\n'),
+    municipality,
+    province: state,
+    postalCode: match[2] ?? '',
+  }
 }
 
 const codes: Readonly<Record<string, RegExp>> = {
@@ -77,7 +95,8 @@ const codes: Readonly<Record<string, RegExp>> = {
   NL: /(?<![A-Z0-9])\d{4} ?[A-Z]{2}(?![A-Z0-9])/gi,
   IE: /(?<![A-Z0-9])[A-Z]\d[\dW] ?[A-Z0-9]{4}(?![A-Z0-9])/gi,
 }
-const anyCode = /(?<![\p{L}\p{N}-])(?:[A-Z]{1,2}-)?(?:\d{5}-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4,6})(?![\p{L}\p{N}-])/gu
+const anyCode =
+  /(?<![\p{L}\p{N}-])(?:[A-Z]{1,2}-)?(?:\d{5}-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4,6})(?![\p{L}\p{N}-])/gu
 
 /** The last line with a code is the city's; without one the last line is. */
 const cityOf = (segments: readonly string[], country: string): Found => {
@@ -90,7 +109,12 @@ const cityOf = (segments: readonly string[], country: string): Found => {
     return cityAround(segments, index, { before, after, code: match[0] })
   }
   const last = segments.length > 1 ? (segments.at(-1) ?? '') : ''
-  return { specific: segments.slice(0, last === '' ? undefined : -1).join('\n'), municipality: last, province: '', postalCode: '' }
+  return {
+    specific: segments.slice(0, last === '' ? undefined : -1).join('\n'),
+    municipality: last,
+    province: '',
+    postalCode: '',
+  }
 }
 
 const cityAround = (
@@ -102,5 +126,10 @@ const cityAround = (
   if (segments.length === 1) return { specific: before, municipality: after, province: '', postalCode: code }
   const city = [before, after].filter(Boolean).join(' ')
   if (city !== '') return { specific: others.join('\n'), municipality: city, province: '', postalCode: code }
-  return { specific: others.slice(0, -1).join('\n'), municipality: others.at(-1) ?? '', province: '', postalCode: code }
+  return {
+    specific: others.slice(0, -1).join('\n'),
+    municipality: others.at(-1) ?? '',
+    province: '',
+    postalCode: code,
+  }
 }

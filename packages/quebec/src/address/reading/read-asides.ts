@@ -3,7 +3,8 @@ import type { Reading } from './reading.ts'
 
 const careOf =
   /^(?:A\/S|AS DE|C\/O|CO|A S|C O|AUX SOINS|AUX BONS SOINS|CARE OF|ATT|ATTN|ATTENTION|A L ATTENTION|TO THE ATTENTION|A\/S DE|CHEZ|M|MME|MR|MRS|MS|MONSIEUR|MADAME)(?: |$)/
-const labels = /^(?:ADRESSE|ADDRESS|MON ADRESSE|NOUVELLE ADRESSE|CODE POSTAL|POSTAL CODE|VILLE|CITY|PROVINCE|PAYS|COUNTRY|C P|CP|CPO|RUE ET NUMERO)$/
+const labels =
+  /^(?:ADRESSE|ADDRESS|MON ADRESSE|NOUVELLE ADRESSE|CODE POSTAL|POSTAL CODE|VILLE|CITY|PROVINCE|PAYS|COUNTRY|C P|CP|CPO|RUE ET NUMERO)$/
 
 /** Takes care-of lines out, and the labels of forms that stand alone where a value was. */
 export const readAsides = (reading: Reading): void => {

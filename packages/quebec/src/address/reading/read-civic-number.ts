@@ -1,10 +1,10 @@
 import type { AddressReason } from '../address-reasons.ts'
-import type { Token } from '../token.ts'
-import { beginsStreet } from './begins-street.ts'
-import { ordinalAt } from './ordinal-at.ts'
 import { directionByWord } from '../tables/directions.ts'
 import { genericAfter, genericBefore } from '../tables/generics.ts'
+import type { Token } from '../token.ts'
+import { beginsStreet } from './begins-street.ts'
 import { classifyPair } from './classify-pair.ts'
+import { ordinalAt } from './ordinal-at.ts'
 
 export type CivicNumber = {
   readonly number: string
@@ -20,7 +20,14 @@ const lettered = /^([1-9]\d{0,5})([A-Z])$/
 const pair = /^(\d{1,6}[A-Z]?|[A-Z]{1,2}\d{0,4}) (\d{1,6})([A-Z]?)$/
 const letterAfter = /^([1-9]\d{0,5}) ([A-Z])$/
 const fractionAfter = /^([1-9]\d{0,5}) (1\/2|1\/4|3\/4)$/
-const fractions: Readonly<Record<string, string>> = { '½': '½', '¼': '¼', '¾': '¾', '1/2': '½', '1/4': '¼', '3/4': '¾' }
+const fractions: Readonly<Record<string, string>> = {
+  '½': '½',
+  '¼': '¼',
+  '¾': '¾',
+  '1/2': '½',
+  '1/4': '¼',
+  '3/4': '¾',
+}
 const and: ReadonlySet<string> = new Set(['A', 'ET', 'TO', '&', 'AU', 'AND'])
 
 /** The number at the start of a part; nothing if the part does not begin with one. */
@@ -31,7 +38,8 @@ export const readCivicNumber = (words: readonly Token[]): CivicNumber | undefine
   const letter = lettered.exec(key) ?? letterAfter.exec(key)
   if (letter !== null) return { number: letter[1] ?? '', suffix: letter[2] ?? '', unit: '', words: 1 }
   const fraction = fractionAfter.exec(key)
-  if (fraction !== null) return { number: fraction[1] ?? '', suffix: fractions[fraction[2] ?? ''] ?? '', unit: '', words: 1 }
+  if (fraction !== null)
+    return { number: fraction[1] ?? '', suffix: fractions[fraction[2] ?? ''] ?? '', unit: '', words: 1 }
   const slash = /^(\d{1,6})\/(\d{1,6})$/.exec(key)
   if (slash !== null) {
     const range = classifyPair(slash[1] ?? '', slash[2] ?? '')
@@ -40,7 +48,8 @@ export const readCivicNumber = (words: readonly Token[]): CivicNumber | undefine
   }
   const both = pair.exec(key)
   if (both !== null) return fromPair(both[1] ?? '', both[2] ?? '', both[3] ?? '')
-  if (/^0|^\d{7}/.test(key)) return { number: key, suffix: '', unit: '', words: 1, reason: 'civic-number-unclear' }
+  if (/^0|^\d{7}/.test(key))
+    return { number: key, suffix: '', unit: '', words: 1, reason: 'civic-number-unclear' }
   return undefined
 }
 
@@ -50,7 +59,10 @@ const streetIsNumbered = (words: readonly Token[]): boolean => {
   if (ordinal === undefined) return false
   const generic = words[ordinal.words]?.key ?? ''
   if (!genericBefore.has(generic) && !genericAfter.has(generic)) return false
-  const named = words.length > ordinal.words + 1 && /^\d+E?$/.test(words[0]?.key ?? '') && !isDirection(words.at(-1), words.length - ordinal.words - 1)
+  const named =
+    words.length > ordinal.words + 1 &&
+    /^\d+E?$/.test(words[0]?.key ?? '') &&
+    !isDirection(words.at(-1), words.length - ordinal.words - 1)
   return !named
 }
 
@@ -63,7 +75,8 @@ const afterPlain = (number: string, words: readonly Token[]): CivicNumber => {
   const plainNumber = { number, suffix: '', unit: '', words: 1 }
   const fraction = fractions[next]
   if (fraction !== undefined) return { ...plainNumber, suffix: fraction, words: 2 }
-  if ((next === 'BIS' || next === 'TER') && words.length >= 2) return { ...plainNumber, suffix: next.toLowerCase(), words: 2 }
+  if ((next === 'BIS' || next === 'TER') && words.length >= 2)
+    return { ...plainNumber, suffix: next.toLowerCase(), words: 2 }
   if (and.has(next) && plain.test(third)) {
     const range = classifyPair(number, third)
     if (range.kind === 'range') return { number: `${number}-${third}`, suffix: '', unit: '', words: 3 }
@@ -83,5 +96,11 @@ const fromPair = (first: string, second: string, letter: string): CivicNumber =>
     return { number: second, suffix: letter, unit: first, words: 1 }
   if (kind === 'range') return { number: `${first}-${second}`, suffix: '', unit: '', words: 1 }
   if (kind === 'unit') return { number: second, suffix: letter, unit: first, words: 1 }
-  return { number: `${first}-${second}${letter}`, suffix: '', unit: '', words: 1, reason: 'civic-number-unclear' }
+  return {
+    number: `${first}-${second}${letter}`,
+    suffix: '',
+    unit: '',
+    words: 1,
+    reason: 'civic-number-unclear',
+  }
 }

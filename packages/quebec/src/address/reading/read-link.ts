@@ -5,6 +5,7 @@ const links: readonly (readonly [string, string])[] = [
   ['DE L', "de l'"],
   ['A LA', 'à la'],
   ['A L', "à l'"],
+  ['DELA', 'de la'],
   ['DU', 'du'],
   ['DES', 'des'],
   ['DE', 'de'],
@@ -13,7 +14,10 @@ const links: readonly (readonly [string, string])[] = [
 ]
 
 /** What joins a generic to its name, with the number of its words; a name must follow. */
-export const readLink = (words: readonly Token[], at: number): { readonly link: string; readonly words: number } => {
+export const readLink = (
+  words: readonly Token[],
+  at: number,
+): { readonly link: string; readonly words: number } => {
   const none = { link: '', words: 0 }
   const first = words[at]
   if (first === undefined || at + 1 >= words.length) return none
@@ -30,4 +34,5 @@ export const readLink = (words: readonly Token[], at: number): { readonly link: 
 
 /** Whether a direction after this word is part of the name: `rivière du Nord`, `de l'Est`. */
 export const joins = (word: Token | undefined): boolean =>
-  word !== undefined && (/^(?:DE|DU|DES|LA|LE|LES|L|D|AU|AUX|GRAND|GRANDE|PETIT|PETITE)$/.test(word.key) || word.text.endsWith("'"))
+  word !== undefined &&
+  (/^(?:DE|DU|DES|LA|LE|LES|L|D|AU|AUX|GRAND|GRANDE|PETIT|PETITE)$/.test(word.key) || word.text.endsWith("'"))

@@ -1,8 +1,8 @@
+import { foldName, lastWord } from '../fold.ts'
 import { canadianCities } from '../tables/canadian-cities.ts'
 import { genericBefore } from '../tables/generics.ts'
-import { foldName } from '../fold.ts'
-import { keyOf, textOf, type Token } from '../token.ts'
-import { judgePlace, type JudgedPlace, withoutTitle } from './judge-place.ts'
+import { keyOf, type Token, textOf } from '../token.ts'
+import { type JudgedPlace, judgePlace, withoutTitle } from './judge-place.ts'
 import { looksMisspelt } from './looks-misspelt.ts'
 import { readCivicNumber } from './read-civic-number.ts'
 import { readLink } from './read-link.ts'
@@ -35,7 +35,9 @@ const judge = (words: Words, { record, places }: Reading): JudgedPlace => {
   const key = keyOf(words)
   if (record.province === 'QC' || record.province === '') return judgePlace(key, record.postalCode, places)
   const name = canadianCities.get(`${record.province} ${foldName(withoutTitle(key))}`)
-  return name === undefined ? { name: '', known: false, verdict: 'open' } : { name, known: true, verdict: 'agrees' }
+  return name === undefined
+    ? { name: '', known: false, verdict: 'open' }
+    : { name, known: true, verdict: 'agrees' }
 }
 
 const settle = (reading: Reading, place: JudgedPlace, words: Words): void => {
@@ -51,12 +53,17 @@ const holdsStreet = (words: Words, { record }: Reading): boolean => {
   return record.poBox !== '' && /^(?:SUCC|SUCCURSALE|STN|STATION|STA|RPO|COMPTOIR)$/.test(key)
 }
 
+/** Whether some place's name ends as the words do; only Québec's names are kept by their ends. */
+const mayEnd = (words: Words, { record, places }: Reading): boolean =>
+  (record.province !== 'QC' && record.province !== '') ||
+  places.endings.has(lastWord(words.at(-1)?.key ?? ''))
+
 type Cut = { readonly at: number; readonly place: JudgedPlace }
 
 const cutTail = (reading: Reading, last: Token[]): void => {
   const { reasons, parts } = reading
   const cuts: Cut[] = []
-  for (let count = Math.min(longestName, last.length); count > 0; count -= 1) {
+  for (let count = mayEnd(last, reading) ? Math.min(longestName, last.length) : 0; count > 0; count -= 1) {
     const at = last.length - count
     const place = judge(last.slice(at), reading)
     if (place.known) cuts.push({ at, place })
@@ -96,11 +103,17 @@ const stands = (left: Words, { record, parts }: Reading): boolean => {
   if (record.poBox !== '' && !left.some(({ key }) => /^\d/.test(key))) return left.length > 1
   const number = readCivicNumber(left)
   const street = readStreet(left.slice(number?.words ?? 0), record.province === 'QC')
-  return street.specific !== '' && street.reason !== 'street-missing' && !(street.reason === 'street-unclear' && endsOpen(left))
+  return (
+    street.specific !== '' &&
+    street.reason !== 'street-missing' &&
+    !(street.reason === 'street-unclear' && endsOpen(left))
+  )
 }
 
 const endsOpen = (words: Words): boolean =>
-  /^(?:DE|DU|DES|LA|LE|LES|D|L|SAINT|SAINTE|ST|STE|AU|AUX|SUR|VIEUX|GRAND|PETIT|MONT|LAC)$/.test(words.at(-1)?.key ?? '')
+  /^(?:DE|DU|DES|LA|LE|LES|D|L|SAINT|SAINTE|ST|STE|AU|AUX|SUR|VIEUX|GRAND|PETIT|MONT|LAC)$/.test(
+    words.at(-1)?.key ?? '',
+  )
 
 /** An unknown municipality behind a street that is complete without it: `3e Avenue Ouest | Saint-Machin`. */
 const cutBoundary = (reading: Reading, last: Token[]): boolean => {
@@ -109,7 +122,8 @@ const cutBoundary = (reading: Reading, last: Token[]): boolean => {
   const street = readStreet(last.slice(number.words), reading.record.province === 'QC')
   const words = street.rest
   const ranged = street.generic === 'rang' && street.direction === ''
-  if (words.length === 0 || street.specific === '' || ranged || words.some(({ key }) => /\d/.test(key))) return false
+  if (words.length === 0 || street.specific === '' || ranged || words.some(({ key }) => /\d/.test(key)))
+    return false
   if (genericBefore.has(words[0]?.key ?? '')) return false
   last.splice(last.length - words.length)
   keepUnknown(reading, words)
@@ -123,7 +137,8 @@ const takeUnknown = (reading: Reading, last: Token[]): void => {
     settle(reading, borough, last)
     return
   }
-  if (last.length > longestName || !/\p{L}{2}/u.test(textOf(last))) reading.reasons.add('municipality-unclear')
+  if (last.length > longestName || !/\p{L}{2}/u.test(textOf(last)))
+    reading.reasons.add('municipality-unclear')
   reading.parts.pop()
   keepUnknown(reading, last)
 }
@@ -133,7 +148,8 @@ const boroughAndCity = (reading: Reading, words: Words): JudgedPlace | undefined
   for (let at = 1; at < words.length; at += 1) {
     const city = judge(words.slice(at), reading)
     const borough = judge(words.slice(0, at), reading)
-    if (city.known && borough.known && city.name === borough.name && city.verdict !== 'contradicts') return city
+    if (city.known && borough.known && city.name === borough.name && city.verdict !== 'contradicts')
+      return city
   }
   return undefined
 }
@@ -143,11 +159,16 @@ const noPlaceWords =
 
 const keepUnknown = (reading: Reading, words: Words): void => {
   const { record, reasons, places } = reading
-  record.municipality = keptMunicipality(words)
+  record.municipality = keptMunicipality(words, record.province)
   const key = foldName(keyOf(words))
-  if (noPlaceWords.test(words[0]?.key ?? '') || /[^\p{L}\p{N}' .&()!–-]/u.test(textOf(words)) || /\d/.test(key))
+  if (
+    noPlaceWords.test(words[0]?.key ?? '') ||
+    /[^\p{L}\p{N}' .&()!–-]/u.test(textOf(words)) ||
+    /\d/.test(key)
+  )
     reasons.add('municipality-unclear')
-  else if (looksMisspelt(key, record.postalCode, places)) reasons.add('municipality-unclear')
+  else if (key.length < 4 || looksMisspelt(key, record.postalCode, places))
+    reasons.add('municipality-unclear')
 }
 
 /** Drops a borough, or the city again, before the municipality. */
@@ -160,8 +181,12 @@ const dropSame = (reading: Reading): void => {
   }
   while (parts.length > 1 && same(parts.at(-1) ?? [])) parts.pop()
   const last = parts.at(-1)
-  if (last === undefined || parts.length > 1 && !holdsStreet(last, reading)) return
-  for (let count = Math.min(longestName, last.length - 1); count > 0; count -= 1) {
+  if (last === undefined || (parts.length > 1 && !holdsStreet(last, reading))) return
+  for (
+    let count = mayEnd(last, reading) ? Math.min(longestName, last.length - 1) : 0;
+    count > 0;
+    count -= 1
+  ) {
     const at = last.length - count
     if (same(last.slice(at)) && stands(last.slice(0, at), reading) && !endsOpen(last.slice(0, at))) {
       last.splice(at)

@@ -1,10 +1,24 @@
-import { textOf, type Token } from '../token.ts'
-import type { Reading } from './reading.ts'
 import { capitaliseName } from '../capitalise.ts'
+import { type Token, textOf } from '../token.ts'
+import type { Reading } from './reading.ts'
 
 /** What a PO box and a rural route are called, longest first. */
-const boxes = ['C P', 'P O BOX', 'PO BOX', 'P O B', 'CASE POSTALE', 'BOITE POSTALE', 'CP', 'BP', 'POB', 'POBOX', 'BOX']
+const boxes = [
+  'C P',
+  'P O BOX',
+  'PO BOX',
+  'P O B',
+  'CASE POSTALE',
+  'BOITE POSTALE',
+  'CP',
+  'BP',
+  'POB',
+  'POBOX',
+  'BOX',
+]
 const routes = ['R R', 'ROUTE RURALE', 'RURAL ROUTE', 'RR']
+const firstWord =
+  /^(?:C|P|R|CASE|BOITE|BOX|PO|POBOX|ROUTE|RURAL|(?:CP|BP|POB|RR)\d{0,6}|C P|P O BOX|PO BOX|P O B|R R)$/
 const gluedBox = /^(?:CP|BP|POB)(\d{1,6})$/
 const gluedRoute = /^RR(\d{1,3})$/
 const boxNumber = /^\d{1,6}[A-Z]?$|^[A-Z]\d{1,5}$/
@@ -35,6 +49,7 @@ export const around = (part: Token[], { from, to }: { from: number; to: number }
 
 const locate = (part: Token[], names: string[], glued: RegExp, id: RegExp): Located | undefined => {
   for (let at = 0; at < part.length; at += 1) {
+    if (!firstWord.test(part[at]?.key ?? '')) continue
     const alone = glued.exec(part[at]?.key ?? '')?.[1]
     if (alone !== undefined) return { from: at, to: at + 1, id: alone }
     const words = names.find((name) => startsAt(part, at, name))?.split(' ').length

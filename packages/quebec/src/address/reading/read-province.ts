@@ -1,6 +1,6 @@
-import { countryByName } from '../tables/countries.ts'
-import { provinceByName, provinceOfPostalCode } from '../tables/provinces.ts'
-import { keyOf } from '../token.ts'
+import { countryByName, countryEndings } from '../tables/countries.ts'
+import { provinceByName, provinceEndings, provinceOfPostalCode } from '../tables/provinces.ts'
+import { keyOf, type Token } from '../token.ts'
 import { judgePlace } from './judge-place.ts'
 import type { Reading } from './reading.ts'
 import { takeTail } from './take-tail.ts'
@@ -17,10 +17,12 @@ export const readProvince = (reading: Reading): void => {
     again = takeCountry(reading) || takeProvince(reading, implied)
   }
   if (parts.at(-1)?.at(-1)?.key === 'QUEBEC' && namesTheProvince(reading)) {
-    takeTail(parts, 1, () => true)
+    takeTail(parts, { longest: 1, endings: undefined }, () => true)
     record.province ||= 'QC'
   }
   // Federal offices in Gatineau have codes of Ottawa.
+  if (record.postalCode.startsWith('K1A') && record.province === '' && namesGatineau(parts))
+    record.province = 'QC'
   const federal = record.postalCode.startsWith('K1A') && record.province === 'QC'
   if (record.province === '') record.province = implied
   else if (implied !== '' && implied !== record.province && !federal) {
@@ -29,8 +31,11 @@ export const readProvince = (reading: Reading): void => {
   }
 }
 
+const namesGatineau = (parts: readonly Token[][]): boolean =>
+  /^(?:GATINEAU|HULL)$/.test(parts.at(-1)?.at(-1)?.key ?? '')
+
 const takeCountry = ({ parts, reasons }: Reading): boolean => {
-  const code = takeTail(parts, 5, (key, _words, whole) => {
+  const code = takeTail(parts, { longest: 5, endings: countryEndings }, (key, _words, whole) => {
     const country = countryByName.get(key)
     return country === 'CA' || (whole && parts.length > 1) ? country : undefined
   })
@@ -39,7 +44,7 @@ const takeCountry = ({ parts, reasons }: Reading): boolean => {
 }
 
 const takeProvince = ({ parts, record }: Reading, implied: string): boolean => {
-  const code = takeTail(parts, 4, (key, words, whole) => {
+  const code = takeTail(parts, { longest: 4, endings: provinceEndings }, (key, words, whole) => {
     const province = provinceByName.get(key)
     if (province === undefined) return undefined
     // `NE`, `MAN`, `ON` are words too: the postal code, a part of its own or capitals must say that it is a province.
@@ -68,6 +73,7 @@ const namesTheProvince = ({ parts, record, places }: Reading): boolean => {
     }
   }
   if (record.province === 'QC') return false
-  if (code === '') return record.province === '' && last.length === 1 && parts.length > 2 && !/\d/.test(keyOf(before))
+  if (code === '')
+    return record.province === '' && last.length === 1 && parts.length > 2 && !/\d/.test(keyOf(before))
   return judgePlace('QUEBEC', code, places).verdict !== 'agrees'
 }

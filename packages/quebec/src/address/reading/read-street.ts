@@ -80,7 +80,10 @@ const ordinalStreet = (words: Words, french: boolean): Street | undefined => {
   const generic = english ?? genericBefore.get(key)
   if (generic === undefined) return undefined
   const direction = directionAt(words, after + 1) ?? prefixed
-  const specific = french || english === undefined ? ordinalInFrench(ordinal.number, generic.feminine) : keptOrdinal(words[from])
+  const specific =
+    french || english === undefined
+      ? ordinalInFrench(ordinal.number, generic.feminine)
+      : keptOrdinal(words[from])
   return {
     generic: french ? generic.code : generic.name,
     link: '',
@@ -95,7 +98,9 @@ const keptOrdinal = (word: Token | undefined): string => (word?.text ?? '').toLo
 /** `route 132`, `rang 4 Nord`, `rang 3e`. */
 const numberedStreet = (words: Words, french: boolean): Street | undefined => {
   const first = words[0]?.key ?? ''
-  const english = /^(?:HIGHWAY|HWY|RANGE|LINE|CONCESSION|ROUTE|RTE)$/.test(first) ? genericAfter.get(first) : undefined
+  const english = /^(?:HIGHWAY|HWY|RANGE|LINE|CONCESSION|ROUTE|RTE)$/.test(first)
+    ? genericAfter.get(first)
+    : undefined
   const generic = (french ? undefined : english) ?? genericBefore.get(first) ?? english
   if (generic === undefined) return undefined
   const key = words[1]?.key ?? ''
@@ -110,12 +115,20 @@ const numberedStreet = (words: Words, french: boolean): Street | undefined => {
   // `rue 3e Avenue`, `rue 22e Régiment`: no number of the street's own.
   if (ordinal !== undefined && rest.length > 0) return undefined
   const specific = ordinal === undefined ? key : ordinalInFrench(ordinal.number, generic.feminine)
-  return { generic: french ? generic.code : generic.name, link: '', specific, direction: direction?.direction ?? '', rest }
+  return {
+    generic: french ? generic.code : generic.name,
+    link: '',
+    specific,
+    direction: direction?.direction ?? '',
+    rest,
+  }
 }
 
 /** Kinds that end a name of their own when a French kind stands before: `avenue Mount Pleasant Park`. */
 const onlyEnglish: ReadonlySet<string> = new Set(
-  'STREET ST STR ROAD RD DRIVE DR LANE LN AVENUE AVE AV BOULEVARD BLVD CRESCENT CRES COURT HIGHWAY HWY'.split(' '),
+  'STREET ST STR ROAD RD DRIVE DR LANE LN AVENUE AVE AV BOULEVARD BLVD CRESCENT CRES COURT HIGHWAY HWY'.split(
+    ' ',
+  ),
 )
 
 const englishStreet = (words: Words, french: boolean): Street | undefined => {
@@ -139,10 +152,13 @@ const englishStreet = (words: Words, french: boolean): Street | undefined => {
 }
 
 /** Both languages' words for kinds: `Passage Road`, `Crescent Street`. */
-const englishWord: ReadonlySet<string> = new Set('CRESCENT CIRCLE COURT PASSAGE CROSSING CROSS LINE'.split(' '))
+const englishWord: ReadonlySet<string> = new Set(
+  'CRESCENT CIRCLE COURT PASSAGE CROSSING CROSS LINE'.split(' '),
+)
 
 /** In Québec `Heights`, `Park` or `View` at the end may as well be a name without a kind. */
-const namesInEnglish = (last: string, kind: Generic): boolean => onlyEnglish.has(last) || kind.code !== kind.name || genericBefore.has(last)
+const namesInEnglish = (last: string, kind: Generic): boolean =>
+  onlyEnglish.has(last) || kind.code !== kind.name || genericBefore.has(last)
 
 const frenchStreet = (words: Words): Street | undefined => {
   const found = genericAtStart(words)
@@ -153,7 +169,8 @@ const frenchStreet = (words: Words): Street | undefined => {
   const { link, words: linked } = readLink(inner, used)
   const name = inner.slice(used + linked)
   const code = generic.code
-  if (name.length === 0) return { generic: code, link: '', specific: '', direction: '', rest: [], reason: 'street-missing' }
+  if (name.length === 0)
+    return { generic: code, link: '', specific: '', direction: '', rest: [], reason: 'street-missing' }
   const reason = unfinished(name, linked > 0) ?? streetFlaw(name)
   return { generic: code, link, specific: nameStreet(name, false), direction, rest: [], reason }
 }

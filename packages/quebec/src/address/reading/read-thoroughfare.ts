@@ -1,6 +1,6 @@
 import { genericBefore } from '../tables/generics.ts'
 import { untyped } from '../tables/unit-types.ts'
-import { keyOf, textOf, type Token } from '../token.ts'
+import { keyOf, type Token, textOf } from '../token.ts'
 import { beginsStreet } from './begins-street.ts'
 import { judgePlace } from './judge-place.ts'
 import { ordinalAt } from './ordinal-at.ts'
@@ -78,7 +78,8 @@ const unitBefore = ({ record, reasons }: Reading, unit: string): void => {
 }
 
 const street = ({ record, reasons }: Reading, words: Words): void => {
-  if (/^\d+$/.test(words[0]?.key ?? '') && ordinalAt(words, 0) === undefined && record.province === 'QC') reasons.add('civic-number-unclear')
+  if (/^\d+$/.test(words[0]?.key ?? '') && ordinalAt(words, 0) === undefined && record.province === 'QC')
+    reasons.add('civic-number-unclear')
   const read = readStreet(words, record.province === 'QC' || record.province === '')
   record.generic = read.generic
   record.link = read.link
@@ -104,7 +105,8 @@ const buildings = new Set(
   ).split(' '),
 )
 
-const isBuilding = (part: Words): boolean => buildings.has(part[0]?.key ?? '') || buildings.has(part.at(-1)?.key ?? '')
+const isBuilding = (part: Words): boolean =>
+  buildings.has(part[0]?.key ?? '') || buildings.has(part.at(-1)?.key ?? '')
 
 /** A name before the number is the building's or the person's; a street before a street is one too many. */
 const before = ({ besides, reasons }: Reading, part: Words): void => {

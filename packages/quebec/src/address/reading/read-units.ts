@@ -44,7 +44,13 @@ const locateUnit = (part: Token[], reading: Reading): Unit | undefined => {
 const unitAt = (part: Token[], at: number, reading: Reading): Unit | undefined => {
   const key = part[at]?.key ?? ''
   const both = glued.exec(key)
-  if (both !== null) return { from: at, to: at + 1, unit: both[2] ?? '', type: unitTypeByWord.get(both[1] ?? '')?.name ?? untyped }
+  if (both !== null)
+    return {
+      from: at,
+      to: at + 1,
+      unit: both[2] ?? '',
+      type: unitTypeByWord.get(both[1] ?? '')?.name ?? untyped,
+    }
   const type = key === '#' ? undefined : unitTypeByWord.get(key)
   if (key !== '#' && type === undefined) return undefined
   if (at > 0 && articles.has(part[at - 1]?.key ?? '')) return undefined
@@ -53,7 +59,12 @@ const unitAt = (part: Token[], at: number, reading: Reading): Unit | undefined =
   return numbered(part, { at, next, type, key }, reading)
 }
 
-type Spot = { readonly at: number; readonly next: number; readonly type: UnitType | undefined; readonly key: string }
+type Spot = {
+  readonly at: number
+  readonly next: number
+  readonly type: UnitType | undefined
+  readonly key: string
+}
 
 const numbered = (part: Token[], { at, next, type, key }: Spot, { reasons }: Reading): Unit | undefined => {
   const id = part[next]?.key ?? ''
@@ -61,9 +72,17 @@ const numbered = (part: Token[], { at, next, type, key }: Spot, { reasons }: Rea
   const street = beginsStreet(part, next + 1)
   const pair = withNumber.exec(id)
   const house = (pair?.[2] ?? '').length > 2 || /^\d/.test(id)
-  const before = at === 0 && house && (part.length > next + 1 || classifyPair(pair?.[1] ?? '', pair?.[2] ?? '').kind === 'unit')
+  const before =
+    at === 0 &&
+    house &&
+    (part.length > next + 1 || classifyPair(pair?.[1] ?? '', pair?.[2] ?? '').kind === 'unit')
   if (pair !== null && (street || before)) {
-    part.splice(next, 1, { text: pair[1] ?? '', key: pair[1] ?? '' }, { text: pair[2] ?? '', key: pair[2] ?? '' })
+    part.splice(
+      next,
+      1,
+      { text: pair[1] ?? '', key: pair[1] ?? '' },
+      { text: pair[2] ?? '', key: pair[2] ?? '' },
+    )
     return { from: at, to: next + 1, unit: pair[1] ?? '', type: name }
   }
   if (key === '#' && at === 0 && street) {
@@ -80,21 +99,27 @@ const numbered = (part: Token[], { at, next, type, key }: Spot, { reasons }: Rea
 
 /** A letter is a unit's when nothing follows that would make it the start of a name: `porte A`, not `local O Keefe`. */
 const lettered = (part: Token[], next: number, type: UnitType | undefined): boolean =>
-  type?.weak !== true || next === part.length - 1
+  type?.weak !== true || type.name === 'bloc' || type.name === 'porte' || next === part.length - 1
+
+const floorWord = /^(?:RDC|REZ|SOUS|GROUND|BASEMENT|BSMT)|^SOUSSOL/
 
 const floorAt = (part: Token[], at: number): Unit | undefined => {
-  for (let count = 3; count > 0; count -= 1) {
+  const maybe = floorWord.test(part[at]?.key ?? '')
+  for (let count = maybe ? 3 : 0; count > 0; count -= 1) {
     if (at + count > part.length) continue
     const name = namedFloors.get(keyOf(part.slice(at, at + count)))
-    if (name !== undefined && !articles.has(part[at - 1]?.key ?? '')) return { from: at, to: at + count, unit: '', type: name }
+    if (name !== undefined && !articles.has(part[at - 1]?.key ?? ''))
+      return { from: at, to: at + count, unit: '', type: name }
   }
   const key = part[at]?.key ?? ''
   const next = part[at + 1]?.key ?? ''
-  if (['ETAGE', 'FLOOR'].includes(key) && /^\d{1,2}$/.test(next)) return { from: at, to: at + 2, unit: next, type: floor }
+  if (['ETAGE', 'FLOOR'].includes(key) && /^\d{1,2}$/.test(next))
+    return { from: at, to: at + 2, unit: next, type: floor }
   const ordinal = ordinalAt(part, at)
   if (ordinal === undefined) return undefined
   const to = at + ordinal.words
-  return ['ETAGE', 'FLOOR', 'FL', 'ET'].includes(part[to]?.key ?? '') && (part[to]?.key !== 'ET' || to === part.length - 1)
+  return ['ETAGE', 'FLOOR', 'FL', 'ET'].includes(part[to]?.key ?? '') &&
+    (part[to]?.key !== 'ET' || to === part.length - 1)
     ? { from: at, to: to + 1, unit: String(ordinal.number), type: floor }
     : undefined
 }

@@ -5,15 +5,20 @@ import type { DraftRecord } from '../draft-record.ts'
 import { foldWord } from '../fold.ts'
 import { directionByWord } from '../tables/directions.ts'
 import { genericAfter, genericBefore, genericByName } from '../tables/generics.ts'
-import { plainPunctuation, wordsOf } from '../tokenise.ts'
 import { keyOf, textOf } from '../token.ts'
+import { plainPunctuation, wordsOf } from '../tokenise.ts'
 import { ordinalAt, ordinalInFrench } from './ordinal-at.ts'
 import { readLink } from './read-link.ts'
 import { readStreet } from './read-street.ts'
 
 type Draft = { readonly record: DraftRecord; readonly reasons: Set<AddressReason> }
 
-const words = (text = '') => wordsOf(plainPunctuation(text).replace(/\s{1,200}/g, ' ').trim())
+const words = (text = '') =>
+  wordsOf(
+    plainPunctuation(text)
+      .replace(/\s{1,200}/g, ' ')
+      .trim(),
+  )
 
 /** The street of a record given field by field; a whole street in the field of its name is taken apart. */
 export const structuredStreet = (given: Partial<AddressRecord>, { record, reasons }: Draft): void => {
@@ -37,7 +42,11 @@ export const structuredStreet = (given: Partial<AddressRecord>, { record, reason
     return
   }
   const key = keyOf(generic)
-  const kind = (inQuebec ? undefined : genericAfter.get(key)) ?? genericBefore.get(key) ?? genericAfter.get(key) ?? genericByName.get(textOf(generic).toLowerCase())
+  const kind =
+    (inQuebec ? undefined : genericAfter.get(key)) ??
+    genericBefore.get(key) ??
+    genericAfter.get(key) ??
+    genericByName.get(textOf(generic).toLowerCase())
   if (kind === undefined) reasons.add('street-unclear')
   record.generic = kind === undefined ? textOf(generic) : inQuebec ? kind.code : kind.name
   const linked = readLink([...words(given.link), ...name], 0)

@@ -1,3 +1,4 @@
+import { lastWord } from '../fold.ts'
 import { keyOf, type Token } from '../token.ts'
 
 /**
@@ -6,11 +7,11 @@ import { keyOf, type Token } from '../token.ts'
  */
 export const takeTail = <Found>(
   parts: Token[][],
-  longest: number,
+  { longest, endings }: { readonly longest: number; readonly endings: ReadonlySet<string> | undefined },
   known: (key: string, words: readonly Token[], whole: boolean) => Found | undefined,
 ): Found | undefined => {
   const last = parts.at(-1)
-  if (last === undefined) return undefined
+  if (last === undefined || endings?.has(lastWord(last.at(-1)?.key ?? '')) === false) return undefined
   for (let count = Math.min(longest, last.length); count > 0; count -= 1) {
     const words = last.slice(-count)
     const found = known(keyOf(words), words, count === last.length)

@@ -1,5 +1,4 @@
 import type { AddressRecord } from '../address-record.ts'
-import { countryLine } from '../tables/countries.ts'
 import { directionInEnglish, directionInFrench } from '../tables/directions.ts'
 import { provinceInFrench } from '../tables/provinces.ts'
 import { floor } from '../tables/unit-types.ts'

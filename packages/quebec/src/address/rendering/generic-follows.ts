@@ -1,9 +1,17 @@
 import type { AddressRecord } from '../address-record.ts'
-import { genericAfter, genericBefore } from '../tables/generics.ts'
 import { foldWord } from '../fold.ts'
+import { genericAfter, genericBefore } from '../tables/generics.ts'
 
 /** `Highway 17`, yet `8 Street`. */
-const numbered: ReadonlySet<string> = new Set(['highway', 'route', 'line', 'concession', 'autoroute', 'expressway', 'range'])
+const numbered: ReadonlySet<string> = new Set([
+  'highway',
+  'route',
+  'line',
+  'concession',
+  'autoroute',
+  'expressway',
+  'range',
+])
 const ordinal = /^\d{1,3}(?:re|er|e)$/
 
 /** Whether a street's kind stands behind its name: `3e Avenue`, and in English. */
