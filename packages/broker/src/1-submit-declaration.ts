@@ -8,8 +8,8 @@ import { identityOf } from './identity-of.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import type { Clock, Ids } from './ports/clock.ts'
 import type {
-  DeclarationToStore,
   Declarations,
+  DeclarationToStore,
   PersonEventToStore,
   StoredDeclaration,
 } from './ports/declarations.ts'

@@ -1,11 +1,13 @@
 import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
-import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
+import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
+import { nextDeliveries } from './next-deliveries.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -25,6 +27,8 @@ export type AttemptDependencies = FreezeDependencies & {
   readonly journal: Journal
   readonly random: Random
   readonly breaker: 'on' | 'off'
+  /** What this agency's consumer has just opened. */
+  readonly fresh: FreshDeliveries
   readonly readAcknowledgement: (body: Buffer) => Acknowledgement | null
   /** The lanes of this agency that the program owns at this moment. */
   readonly ownedLanes: () => readonly Lane[]
@@ -51,10 +55,16 @@ export const attemptDeliveries = async (
   const { work, endpoints, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
+  const next = nextDeliveries(dependencies, agency)
+  dependencies.fresh.serve({
+    owns: (shard) => dependencies.ownedLanes().some((lane) => lane.shard === shard),
+    call: wake.signal,
+  })
   const inHand = new Set<DeliveryId>()
   const sending = new Set<Promise<void>>()
   const record = batched(async (results: readonly AttemptResult[]) => {
     await recordUntilStored(dependencies, agency, results, stop)
+    next.recorded()
     wake.signal()
     return results
   }, gathering)
@@ -66,10 +76,8 @@ export const attemptDeliveries = async (
   }
 
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
-    const lanes = dependencies.ownedLanes()
     const room = gate.room(agency.limits.slots * readAhead - inHand.size)
-    if (lanes.length === 0 || room <= 0) return
-    for (const delivery of await work.due(lanes, [...inHand], room)) {
+    for (const delivery of await next.take(room, inHand)) {
       inHand.add(delivery.id)
       const taken = take(endpoint, delivery).finally(() => sending.delete(taken))
       sending.add(taken)
@@ -97,6 +105,7 @@ export const attemptDeliveries = async (
     }
   }
   wake.end()
+  next.end()
   await Promise.all(sending)
 }
 

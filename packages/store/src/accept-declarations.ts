@@ -1,5 +1,5 @@
-import type { Acceptance, DeclarationToStore, Identity } from '@unefois/broker/ports/declarations.ts'
 import { toHeaders } from '@unefois/broker/person-event-record.ts'
+import type { Acceptance, DeclarationToStore, Identity } from '@unefois/broker/ports/declarations.ts'
 import { topics } from '@unefois/broker/topics.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'

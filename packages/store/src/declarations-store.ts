@@ -1,10 +1,10 @@
-import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import { batched } from '@unefois/broker/batched.ts'
+import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { acceptDeclarations } from './accept-declarations.ts'
-import { recentlyRead } from './recently-read.ts'
 import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
+import { recentlyRead } from './recently-read.ts'
 
 /** Declarations that share a commit: one for fifty costs a tenth of fifty, and the next batch fills meanwhile. */
 const gathering = { size: 50, concurrency: 1, paceMs: 5 }

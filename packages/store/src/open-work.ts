@@ -1,4 +1,5 @@
-import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
+import type { MetEvent, OpenedHead, OpenReport } from '@unefois/broker/ports/deliveries.ts'
+import { statesThatHoldBack } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { shardOf } from './lanes-store.ts'
@@ -39,8 +40,8 @@ export const openWork =
       const before = await positions(pool, agency, events)
       const decided = decide(events, before, await openedAlready(pool, events, before))
       try {
-        await write(pool, agency, decided)
-        return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps }
+        const heads = await write(pool, agency, decided)
+        return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps, heads }
       } catch (error) {
         if (!positionMoved(error)) throw error
       }
@@ -179,14 +180,24 @@ const writeStatement = `
       from opening
   )
   select refuse_when((select count(*) from advanced) + (select count(*) from begun) <> cardinality($2::uuid[]),
-                     'a person was moved on meanwhile')`
+                     'a person was moved on meanwhile') as written,
+         (select array_agg(o.id) from opening o
+           where o.sequence is not null
+             and (select earlier.sequence from delivery_work earlier
+                   where earlier.person_id = o.person_id and earlier.agency = $1
+                     and earlier.sequence < o.sequence and earlier.state = any($18::text[])
+                   order by earlier.sequence limit 1) is null) as unblocked`
 
-const write = async (pool: Pool, agency: AgencyId, { rows, before, after }: Decided): Promise<void> => {
-  if (after.size === 0) return
+const write = async (
+  pool: Pool,
+  agency: AgencyId,
+  { rows, before, after }: Decided,
+): Promise<readonly OpenedHead[]> => {
+  if (after.size === 0) return []
   const persons = [...after.keys()].sort()
   const was = persons.map((person) => before.get(person) as Position)
   const is = persons.map((person) => after.get(person) as Position)
-  await pool.query({
+  const result = await pool.query<{ unblocked: DeliveryId[] | null }>({
     name: 'open-work',
     text: writeStatement,
     values: [
@@ -207,6 +218,18 @@ const write = async (pool: Pool, agency: AgencyId, { rows, before, after }: Deci
       rows.map(({ heldFor }) => heldFor),
       rows.map(({ wakeAt }) => wakeAt.toISOString()),
       rows.map(({ event }) => shardOf(event.person)),
+      statesThatHoldBack,
     ],
+  })
+  return headsOf(rows, new Set(result.rows[0]?.unblocked))
+}
+
+/** The first of each person in this batch, where nothing from before stands in its way. */
+const headsOf = (rows: readonly Row[], unblocked: ReadonlySet<DeliveryId>): readonly OpenedHead[] => {
+  const persons = new Set<PersonId>()
+  return rows.flatMap(({ id, event: { person, declaration }, body }) => {
+    if (body === null || persons.has(person)) return []
+    persons.add(person)
+    return unblocked.has(id) ? [{ id, person, declaration, shard: shardOf(person), frozenBody: body }] : []
   })
 }

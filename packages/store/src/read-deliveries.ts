@@ -5,8 +5,8 @@ import type {
   DeliverySummary,
   RecordedAttempt,
 } from '@unefois/broker/ports/deliveries.ts'
-import { outcomes, type Outcome } from '@unefois/domain/acknowledgement.ts'
-import { finalStates, type DeliveryState } from '@unefois/domain/delivery.ts'
+import { type Outcome, outcomes } from '@unefois/domain/acknowledgement.ts'
+import { type DeliveryState, finalStates } from '@unefois/domain/delivery.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { findPlanned, listPlanned } from './planned-deliveries.ts'

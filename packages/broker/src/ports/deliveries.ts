@@ -1,8 +1,8 @@
-import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
 import type { Account } from '@unefois/domain/account.ts'
+import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
+import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryState } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
-import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { Hold } from '@unefois/domain/plan.ts'
 
 // ---- 2 OPEN ------------------------------------------------------------------------------------------------
@@ -25,7 +25,17 @@ export type DeliveryToOpen = {
   freeze(sequence: bigint): Buffer
 }
 
+/** Opened and due, with no earlier one of the person before it. */
+export type OpenedHead = {
+  readonly id: DeliveryId
+  readonly person: PersonId
+  readonly declaration: DeclarationId
+  readonly shard: number
+  readonly frozenBody: Buffer
+}
+
 export type OpenReport = {
+  readonly heads: readonly OpenedHead[]
   readonly opened: number
   /** Met before: nothing was done. */
   readonly repeated: number
