@@ -46,6 +46,7 @@ const normaliseText = (text: string, places: Places): NormalisedAddress => {
     reasons: new Set(anchored.reason === undefined ? [] : [anchored.reason]),
     besides: [],
     places,
+    codeInside: anchored.inside ?? false,
   }
   read(reading)
   return outcome(reading)

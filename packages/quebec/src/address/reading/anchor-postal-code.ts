@@ -1,10 +1,11 @@
 import type { AddressReason } from '../address-reasons.ts'
 
-/** `code` is '' where none stands; `rest` is the text with a comma in its place. */
+/** `code` is '' where none stands; `rest` is the text with a comma in its place, `inside` when words follow it. */
 export type AnchoredPostalCode = {
   readonly code: string
   readonly reason: AddressReason | undefined
   readonly rest: string
+  readonly inside?: boolean
 }
 
 const shape = /(?<![\p{L}\p{N}])([A-Z]\d[A-Z])[ -]{0,3}(\d[A-Z]\d)(?![\p{L}\p{N}])/giu
@@ -17,15 +18,20 @@ const misshapen =
 /** Takes the Canadian postal code out of a text with plain punctuation, wherever it stands. */
 export const anchorPostalCode = (text: string): AnchoredPostalCode => {
   const found: string[] = []
-  const rest = text.replace(shape, (_all, area: string, unit: string) => {
+  let at = 0
+  let shorter = 0
+  const rest = text.replace(shape, (all: string, area: string, unit: string, from: number) => {
     found.push(`${area} ${unit}`.toUpperCase())
+    at = from - shorter
+    shorter += all.length - 1
     return ','
   })
   const [first, ...others] = found.filter((code) => possible.test(code))
   if (first === undefined) return withoutCode(found.length > 0, rest)
   if (first === 'H0H 0H0') return { code: '', reason: 'postal-code-not-real', rest }
   const ambiguous = others.some((code) => code !== first)
-  return { code: first, reason: ambiguous ? 'postal-code-ambiguous' : undefined, rest }
+  const inside = /\p{L}/u.test(rest.slice(at))
+  return { code: first, inside, reason: ambiguous ? 'postal-code-ambiguous' : undefined, rest }
 }
 
 const withoutCode = (impossible: boolean, text: string): AnchoredPostalCode => {

@@ -67,7 +67,8 @@ const verdictOf = (key: string, place: Place, code: string, places: Places): Jud
   const area = code.slice(0, 3)
   const rural = places.rural.get(code)
   const there = rural === undefined ? places.urban.get(area) : [rural]
-  if (there?.some((other) => sameName(key, other)) === true) return 'agrees'
+  if (there?.some((other) => other === key || (rural !== undefined && sameName(key, other))) === true)
+    return 'agrees'
   if (there?.some((other) => standsFor(other, key, code, places)) === true) return 'agrees'
   // GeoNames gives each rural code to one place, the post to all around: J0R 1H0 is Morin-Heights and Mille-Isles.
   if (rural !== undefined && place.areas.includes(area) && near(place, places.byKey.get(rural)))
@@ -78,7 +79,7 @@ const verdictOf = (key: string, place: Place, code: string, places: Places): Jud
   return there.some((other) => near(place, places.byKey.get(other))) ? 'open' : 'contradicts'
 }
 
-/** Homonyms: GeoNames says Saint-Isidore-de-Laprairie where everybody says Saint-Isidore. */
+/** Homonyms in the country: GeoNames says Saint-Isidore-de-Laprairie where everybody says Saint-Isidore. */
 const sameName = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `)
 

@@ -27,6 +27,8 @@ export const readThoroughfare = (reading: Reading): void => {
 
 /** `125A, 3e Avenue`: the number is a part of its own. */
 const joinNumber = (parts: Token[][]): void => {
+  const [first = []] = parts
+  if (/^(?:NO|NUMERO|CIVIQUE)$/.test(first[0]?.key ?? '') && /^\d/.test(first[1]?.key ?? '')) first.shift()
   for (let index = 0; index + 1 < parts.length; index += 1) {
     const part = parts[index] ?? []
     if (readCivicNumber(part)?.words !== part.length) continue

@@ -10,4 +10,6 @@ export type Reading = {
   readonly reasons: Set<AddressReason>
   readonly besides: string[]
   readonly places: Places
+  /** Words stand behind the postal code. */
+  readonly codeInside: boolean
 }

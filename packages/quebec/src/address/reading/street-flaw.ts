@@ -9,7 +9,7 @@ const numberedKinds: ReadonlySet<string> = new Set(
 const corner: ReadonlySet<string> = new Set(
   'COIN ANGLE ANG ET AND PRES NEAR INTERSECTION VIS FACE DERRIERE'.split(' '),
 )
-const particle = /^(?:DU|DE|LA|LE|LES|DES|L|D|AU|VIEUX|GRAND|PETIT|\d+E)$/
+const particle = /^(?:DU|DE|LA|LE|LES|DES|L|D|AU|VIEUX|GRAND|PETIT|\d+(?:E|EME|IEME))$/
 const unitWords: ReadonlySet<string> = new Set(
   'APP APT APPT APPARTEMENT APARTMENT SUITE BUREAU UNIT UNITE LOCAL LOGEMENT ETAGE FLOOR BLOC PORTE CONDO LOFT CHAMBRE RDC CP BP'.split(
     ' ',
