@@ -12,11 +12,11 @@ import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
 import type { Journal } from './ports/journal.ts'
-import type { Sender } from './ports/sender.ts'
+import type { Sender, SendResult } from './ports/sender.ts'
 import type { SealingKey, Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { signalled } from './signalled.ts'
-import { newTraceparent } from './traceparent.ts'
+import { traceparents } from './traceparents.ts'
 import { wakeWaiting } from './wake-waiting.ts'
 
 export type AttemptDependencies = FreezeDependencies & {
@@ -40,7 +40,7 @@ const retryMs = 500
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
-const gathering = { size: 500, concurrency: 1, paceMs: 15 }
+const gathering = { size: 500, concurrency: 1, paceMs: 20 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
@@ -55,6 +55,7 @@ export const attemptDeliveries = async (
   const { work, endpoints, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
+  const withTraces = { ...dependencies, newTraceparent: traceparents() }
   const next = nextDeliveries(dependencies, agency)
   dependencies.fresh.serve({
     owns: (shard) => dependencies.ownedLanes().some((lane) => lane.shard === shard),
@@ -70,7 +71,7 @@ export const attemptDeliveries = async (
   }, gathering)
 
   const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
-    const result = await gate.enter(() => attempt(dependencies, agency, { endpoint, delivery }))
+    const result = await gate.enter(() => attempt(withTraces, agency, { endpoint, delivery }))
     if (result !== null) await record(result)
     inHand.delete(delivery.id)
   }
@@ -110,7 +111,7 @@ export const attemptDeliveries = async (
 }
 
 const attempt = async (
-  dependencies: AttemptDependencies,
+  dependencies: AttemptDependencies & { readonly newTraceparent: () => string },
   agency: Agency,
   { endpoint, delivery }: { readonly endpoint: Endpoint; readonly delivery: DueDelivery },
 ): Promise<AttemptResult | null> => {
@@ -124,7 +125,7 @@ const attempt = async (
     id: delivery.id,
     body,
     sentAt: startedAt,
-    traceparent: newTraceparent(),
+    traceparent: dependencies.newTraceparent(),
   })
   const then = judgeAttempt(delivery, sent, {
     now: clock.now(),
@@ -141,7 +142,7 @@ const attempt = async (
       durationMs: Math.round(sent.durationMs),
       status: sent.status,
       failure: sent.failure,
-      answer: sent.body.length === 0 ? null : key.seal(`answer:${delivery.id}`, sent.body),
+      answer: keptAnswer(key, delivery, sent, then),
     },
     then,
   }
@@ -150,6 +151,14 @@ const attempt = async (
 /** Waiting for a slot took so long that another program owns the lane now: it will send. */
 const stillOwned = ({ ownedLanes }: AttemptDependencies, { shard, epoch }: DueDelivery): boolean =>
   ownedLanes().some((lane) => lane.shard === shard && lane.epoch === epoch)
+
+/** What came back, where it says more than the acknowledgement that was read from it and is recorded field by field. */
+const keptAnswer = (
+  key: SealingKey,
+  { id }: DueDelivery,
+  { body }: SendResult,
+  then: AttemptResult['then'],
+): Buffer | null => (body.length === 0 || then.go === 'acknowledged' ? null : key.seal(`answer:${id}`, body))
 
 const unsealBody = (vault: Vault, delivery: DueDelivery): { key: SealingKey; body: Buffer } | null => {
   try {

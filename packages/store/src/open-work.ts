@@ -3,6 +3,7 @@ import { statesThatHoldBack } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { shardOf } from './lanes-store.ts'
+import { packed } from './packed.ts'
 
 /** Where an agency's consumer stands with a person. */
 type Position = { readonly known: boolean; readonly personSeq: bigint; readonly sequence: bigint }
@@ -166,13 +167,14 @@ const writeStatement = `
     on conflict do nothing
     returning 1
   ), opening as (
-    select * from unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::bytea[],
-                         $15::text[], $16::timestamptz[], $17::smallint[])
-      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, wake_at, shard)
+    select * from unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[], $14::int[],
+                         $15::text[], $16::timestamptz[], $17::smallint[], $20::int[])
+      as o(id, declaration_id, person_event_id, person_id, kind, sequence, start, held_for, wake_at, shard, length)
   ), opened as (
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
                             frozen_body)
-    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
+    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence,
+           substring($19::bytea from start for length) from opening
   ), working as (
     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at)
     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
@@ -197,6 +199,7 @@ const write = async (
   const persons = [...after.keys()].sort()
   const was = persons.map((person) => before.get(person) as Position)
   const is = persons.map((person) => after.get(person) as Position)
+  const bodies = packed(rows.map(({ body }) => body))
   const result = await pool.query<{ unblocked: DeliveryId[] | null }>({
     name: 'open-work',
     text: writeStatement,
@@ -214,11 +217,13 @@ const write = async (
       rows.map(({ event }) => event.person),
       rows.map(({ kind }) => kind),
       rows.map(({ sequence }) => sequence),
-      rows.map(({ body }) => body),
+      bodies.starts,
       rows.map(({ heldFor }) => heldFor),
       rows.map(({ wakeAt }) => wakeAt.toISOString()),
       rows.map(({ event }) => shardOf(event.person)),
       statesThatHoldBack,
+      bodies.bytes,
+      bodies.lengths,
     ],
   })
   return headsOf(rows, new Set(result.rows[0]?.unblocked))

@@ -84,7 +84,7 @@ export type AttemptRecord = {
   readonly status: number | null
   /** A code of the closed set of attempt failures, or null when it was received. */
   readonly failure: string | null
-  /** What came back, capped and sealed. */
+  /** What came back, capped and sealed; null where nothing did, or an acknowledgement and nothing more. */
   readonly answer: Buffer | null
 }
 
