@@ -53,7 +53,7 @@ export const attemptDeliveries = async (
   agency: Agency,
   stop: AbortSignal,
 ): Promise<void> => {
-  const { work, endpoints, journal, wakeUps } = dependencies
+  const { endpoints, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
   const withTraces = { ...dependencies, newTraceparent: traceparents() }

@@ -1,7 +1,7 @@
 import {
   previewDeclaration,
-  submitDeclaration,
   type SubmitDependencies,
+  submitDeclaration,
 } from '@unefois/broker/1-submit-declaration.ts'
 import { trackDeclaration, trackPlan } from '@unefois/broker/6-track-declaration.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
@@ -24,9 +24,9 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
-import { renderDeclaration } from './render-declaration.ts'
 import { renderAddresses } from './render-addresses.ts'
-import { renderLine, type Rendering } from './render-plan.ts'
+import { renderDeclaration } from './render-declaration.ts'
+import { type Rendering, renderLine } from './render-plan.ts'
 
 export type IntakeParts = SubmitDependencies & {
   readonly accounts: Accounts
