@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchServices, type RunningServices } from '@unefois/infra/separate-services/launch-services.ts'
 import {
@@ -8,6 +7,7 @@ import {
 } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { freePorts } from './free-ports.ts'
 import { type Program, startProgram } from './start-program.ts'
+import { temporaryData } from './temporary-data.ts'
 
 export type SeparateUneFois = {
   readonly url: string
@@ -75,7 +75,7 @@ export const startSeparateServices = async (
   brokers: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<SeparateUneFois> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'unefois-'))
+  const dataDir = await temporaryData()
   const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })
   return start({ dataDir, postgres, brokers, port: await freePorts(portsNeeded) }, settings)
 }

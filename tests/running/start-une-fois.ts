@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { freePorts } from './free-ports.ts'
 import { type Program, startProgram, untilReady } from './start-program.ts'
+import { temporaryData } from './temporary-data.ts'
 
 export type UneFois = {
   readonly url: string
@@ -53,4 +52,4 @@ const start = async (
 
 /** The whole of it in one program, as `npm start` runs it, on free ports and data of its own. */
 export const startUneFois = async (settings: Readonly<Record<string, string>> = {}): Promise<UneFois> =>
-  start(settings, await mkdtemp(join(tmpdir(), 'unefois-')), await freePorts(portsNeeded))
+  start(settings, await temporaryData(), await freePorts(portsNeeded))

@@ -18,11 +18,7 @@ export const relayLock = (databaseUrl: string): RelayLock => ({
     const lost = new AbortController()
     client.on('error', () => lost.abort())
     client.on('end', () => lost.abort())
-    await client.connect()
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-      lockKey,
-    ])
-    if (rows[0]?.taken !== true) {
+    if (!(await take(client))) {
       await client.end()
       return null
     }
@@ -34,3 +30,18 @@ export const relayLock = (databaseUrl: string): RelayLock => ({
     }
   },
 })
+
+/** Rejects with the connection closed. */
+const take = async (client: Client): Promise<boolean> => {
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      lockKey,
+    ])
+    return rows[0]?.taken === true
+  } catch (error) {
+    // What failed first is what counts; closing what may never have opened can fail as well.
+    await client.end().catch(() => undefined)
+    throw error
+  }
+}
