@@ -22,7 +22,7 @@ test('gives a demonstration what it needs when nothing is set', () => {
     HOST: '127.0.0.1',
     PORT: 8080,
     UNEFOIS_DATA: '.unefois',
-    UNEFOIS_SIMULATORS: true,
+    UNEFOIS_SIMULATORS: 'on',
     SIMULATOR_HOST: '127.0.0.1',
     SIMULATOR_PORT: 8090,
     UNEFOIS_AUTH: 'demo',

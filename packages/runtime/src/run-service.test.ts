@@ -39,23 +39,26 @@ const idle =
 const slow =
   'async () => { const timer = setInterval(() => {}, 1000); const stop = () => new Promise((done) => setTimeout(() => { clearInterval(timer); done() }, 200)); return { stop } }'
 
-test.each([1, 3])('stops cleanly on one Ctrl-C, even when it comes %i times at once', async (press) => {
-  const { code, codes, err } = await run(slow, { press, pauseMs: 30 })
-  expect({ code, codes, err }).toEqual({
-    code: 0,
-    codes: ['service.started', 'service.stopping', 'service.stopped'],
-    err: '',
-  })
-})
+test.concurrent.each([1, 3])(
+  'stops cleanly on one Ctrl-C, even when it comes %i times at once',
+  async (press) => {
+    const { code, codes, err } = await run(slow, { press, pauseMs: 30 })
+    expect({ code, codes, err }).toEqual({
+      code: 0,
+      codes: ['service.started', 'service.stopping', 'service.stopped'],
+      err: '',
+    })
+  },
+)
 
-test('stops at once on a second Ctrl-C', async () => {
+test.concurrent('stops at once on a second Ctrl-C', async () => {
   const stubborn = 'async () => ({ stop: () => new Promise(() => {}), timer: setInterval(() => {}, 1000) })'
   const { code, codes, err } = await run(stubborn, { press: 2, pauseMs: 700 })
   expect({ code, codes }).toEqual({ code: 1, codes: ['service.started', 'service.stopping'] })
   expect(err).toContain('stopped at once')
 })
 
-test('refuses bad settings in one line, with exit code 78', async () => {
+test.concurrent('refuses bad settings in one line, with exit code 78', async () => {
   const { code, err } = await run(idle, { env: { LOG_LEVEL: 'loud' } })
   expect({ code, err }).toEqual({
     code: 78,
@@ -63,17 +66,17 @@ test('refuses bad settings in one line, with exit code 78', async () => {
   })
 })
 
-test('refuses a database that a newer program migrated, with exit code 78', async () => {
-  const start = `async () => { throw Object.assign(new Error('schema 9,\\n known 3'), { name: 'SchemaTooNew' }) }`
+test.concurrent('refuses a database that a newer program migrated, with exit code 78', async () => {
+  const start = `async () => { throw Object.assign(new Error('schema 9,\\n known 3'), { name: 'MigrationError' }) }`
   expect(await run(start)).toMatchObject({ code: 78, err: 'probe: schema 9, known 3\n' })
 })
 
-test('says why it failed to start, with exit code 1', async () => {
+test.concurrent('says why it failed to start, with exit code 1', async () => {
   const start = `async () => { throw new Error('listen EADDRINUSE: 127.0.0.1:8080') }`
   expect(await run(start)).toMatchObject({ code: 1, err: 'probe: listen EADDRINUSE: 127.0.0.1:8080\n' })
 })
 
-test.each([
+test.concurrent.each([
   ['rejection', `Promise.reject(new TypeError('Tremblay-Canari'))`],
   ['exception', `setTimeout(() => { throw new TypeError('Tremblay-Canari') }, 1)`],
 ])('ends on an unhandled %s, logged without its text', async (origin, fault) => {

@@ -1,6 +1,5 @@
 import process from 'node:process'
 import { z } from 'zod'
-import { ConfigurationError } from './configuration-error.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { type Environment, parseSettings } from './parse-settings.ts'
@@ -28,9 +27,13 @@ const journalFor = (name: string, env: Environment): Journal => {
   return createJournal({ service: name, level: LOG_LEVEL })
 }
 
-/** A newer schema is refused by name: the class is the store's, which this package does not know. */
-const isRefusedStart = (error: unknown): boolean =>
-  error instanceof ConfigurationError || (error instanceof Error && error.name === 'SchemaTooNew')
+/**
+ * Errors with which starting again without a change is of no use: bad settings, a schema that is newer than the
+ * program, a database that cannot be run here, an unreadable key file. By name: their classes are of packages that
+ * this one does not know.
+ */
+const refusedStarts = new Set(['ConfigurationError', 'MigrationError', 'EmbeddedPostgresError', 'KeyFileError'])
+const isRefusedStart = (error: unknown): boolean => error instanceof Error && refusedStarts.has(error.name)
 
 /** One line on standard error. Only for a start: no person's data has been met, so the error's text may show. */
 const refuseStart = (name: string, error: unknown): never => {

@@ -77,9 +77,9 @@ export const settings = {
       'must be host:port pairs separated by commas',
     )
     .optional(),
-  /** Whether the agencies' simulators run beside. */
-  UNEFOIS_SIMULATORS: switchedOn.default(false),
-  /** Where the delivery service reaches the simulators when they run elsewhere. */
+  /** Whether the agencies' simulators run beside; `elsewhere`: another program runs them. */
+  UNEFOIS_SIMULATORS: z.enum(['on', 'off', 'elsewhere'], 'must be "on", "off" or "elsewhere"').default('off'),
+  /** Where deliveries reach the simulators when they run elsewhere. */
   SIMULATOR_HOST: trimmed.default('127.0.0.1'),
   /** The simulators' control port; they may use the 23 ports above it. */
   SIMULATOR_PORT: port.default(8090),

@@ -73,9 +73,7 @@ const startParts = async (
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 
-  const endpoints = config.UNEFOIS_SIMULATORS
-    ? await simulators(config, { brokerUrl: address, journal }, started)
-    : noEndpoints
+  const endpoints = await endpointsOf(config, { brokerUrl: address, journal }, started)
   started(await startRelay(foundations, journal))
   const delivery = await startDelivery({
     foundations,
@@ -96,13 +94,28 @@ const embeddedDatabase = async (config: Config, started: (part: Part) => void): 
   return postgres.url
 }
 
-const simulators = async (
+type Beside = { readonly brokerUrl: string; readonly journal: Journal }
+
+/** The simulators' endpoints, the simulators started first unless another program runs them. */
+const endpointsOf = async (
   config: Config,
-  { brokerUrl, journal }: { readonly brokerUrl: string; readonly journal: Journal },
+  beside: Beside,
   started: (part: Part) => void,
-) => {
+): Promise<typeof noEndpoints> => {
+  if (config.UNEFOIS_SIMULATORS === 'off') return noEndpoints
   const seed = await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed'))
-  const running = await startSimulators({
+  const here = config.UNEFOIS_SIMULATORS === 'on'
+  if (here) started(await simulators(config, beside, seed))
+  return demonstrationEndpoints(registry, {
+    host: here ? config.HOST : config.SIMULATOR_HOST,
+    basePort: config.SIMULATOR_PORT,
+    seed,
+    allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
+  })
+}
+
+const simulators = (config: Config, { brokerUrl, journal }: Beside, seed: Buffer): Promise<Part> =>
+  startSimulators({
     host: config.HOST,
     basePort: config.SIMULATOR_PORT,
     dataDir: config.UNEFOIS_DATA,
@@ -111,11 +124,3 @@ const simulators = async (
     agencies: registry,
     log: journal,
   })
-  started(running)
-  return demonstrationEndpoints(registry, {
-    host: config.HOST,
-    basePort: config.SIMULATOR_PORT,
-    seed,
-    allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
-  })
-}

@@ -9,7 +9,7 @@ import { demonstrationEndpoints, noEndpoints } from './demonstration-endpoints.t
 import { withRetrySchedule } from './with-retry-schedule.ts'
 
 const endpointsOf = async (config: Config) =>
-  config.UNEFOIS_SIMULATORS
+  config.UNEFOIS_SIMULATORS !== 'off'
     ? demonstrationEndpoints(registry, {
         host: config.SIMULATOR_HOST,
         basePort: config.SIMULATOR_PORT,
