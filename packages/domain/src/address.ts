@@ -26,7 +26,7 @@ export type AddressRecord = {
 export type Address = {
   /** As they are written on an envelope, at least one. */
   readonly lines: readonly string[]
-  /** `G1L 3K4` in Canada (upper case, one space); as typed elsewhere. */
+  /** `G1L 3K4` in Canada (upper case, one space); as typed elsewhere, empty where the country has none. */
   readonly postalCode: string
   /** ISO 3166-1 alpha-2, e.g. `CA`. */
   readonly country: string

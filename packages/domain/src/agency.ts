@@ -27,7 +27,7 @@ export type Hearing<K extends Kind = Kind> = {
   readonly reasons: Readonly<Record<string, Bilingual>>
   concern(view: ViewOf<K>): Concern
   /** The programmes that being told serves, for this view; none unless given. */
-  readonly services?: (view: ViewOf<K>) => readonly Service[]
+  services?(view: ViewOf<K>): readonly Service[]
   /** From which state of the act on it may be told; `inscrit` unless given. Of births and deaths only. */
   readonly toldFrom?: 'concordance' | 'inscrit'
   transform(view: ViewOf<K>): Payload
@@ -67,4 +67,4 @@ export type Agency = {
   readonly hears: { readonly [K in Kind]: Hearing<K> | Silence }
 }
 
-export const isSilent = (entry: Hearing | Silence): entry is Silence => 'code' in entry
+export const isSilent = (entry: object): entry is Silence => 'code' in entry

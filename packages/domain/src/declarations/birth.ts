@@ -1,5 +1,5 @@
 import type { Address } from '../address.ts'
-import type { Identifiers, IsoDate, Name, Sex } from '../person.ts'
+import type { Consent, Identifiers, IsoDate, Name, Sex } from '../person.ts'
 import type { Act, Sharing } from './act.ts'
 import type { DeclarationBase } from './declaration.ts'
 
@@ -26,8 +26,13 @@ export type Parent = {
   readonly name: Name
   readonly birthDate: IsoDate
   readonly birthPlace?: string
+  readonly sex?: Sex
+  readonly canadianCitizen?: boolean
   readonly identifiers: Identifiers
   readonly domicile: Address
+  readonly consent?: Consent
+  /** A protected person: the domicile is withheld where the agreement allows, and masked in every list. */
+  readonly confidentialAddress?: boolean
 }
 
 /** One child: a multiple birth is as many declarations. */

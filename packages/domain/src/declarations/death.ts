@@ -8,8 +8,12 @@ export type Deceased = {
   readonly sex: Sex
   readonly birthDate: IsoDate
   readonly birthPlace: string
+  /** Needed by Élections Québec only. */
+  readonly canadianCitizen?: boolean
   readonly identifiers: Identifiers
   readonly lastDomicile: Address
+  /** A protected person: the domicile is withheld where the agreement allows, and masked in every list. */
+  readonly confidentialAddress?: boolean
 }
 
 /** When and where. There is no field for the cause of death, here or anywhere: it is public health's alone. */
