@@ -1,11 +1,11 @@
 import type { Account } from '@unefois/domain/account.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
-import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
-import type { IsoDate } from '@unefois/domain/person.ts'
+import { type Declaration, knownBy, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import { type Plan, toldLines } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import { identityOf } from './identity-of.ts'
-import { planDeliveries } from './plan-deliveries.ts'
+import { registrarsDelivery } from './registrar.ts'
+import { planDeliveries, type QuebecCalendar } from './plan-deliveries.ts'
 import type { Clock, Ids } from './ports/clock.ts'
 import type {
   DeclarationToStore,
@@ -25,7 +25,7 @@ export type SubmitDependencies = {
   readonly wakeUps: Pick<WakeUps, 'signal'>
   readonly agencies: readonly Agency[]
   readonly holdWindowMs: number
-  readonly startOfDay: (day: IsoDate) => Date
+  readonly quebec: QuebecCalendar
 }
 
 /** A declaration as it came through the edge: parsed, and by whom. */
@@ -49,12 +49,12 @@ export const eventType = (declaration: Pick<Declaration, 'kind'>): string => `un
 
 /** What a filing would lead to; nothing is stored. */
 export const previewDeclaration =
-  ({ clock, ids, agencies, holdWindowMs, startOfDay }: SubmitDependencies) =>
+  ({ clock, ids, agencies, holdWindowMs, quebec }: SubmitDependencies) =>
   (declaration: Declaration): Plan =>
     planDeliveries(viewsOf(declaration), agencies, {
       submittedAt: clock.now(),
       holdWindowMs,
-      startOfDay,
+      quebec,
       newDeliveryId: ids.delivery,
     })
 
@@ -78,14 +78,14 @@ export const submitDeclaration = (dependencies: SubmitDependencies) => {
 }
 
 const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Promise<Filed> => {
-  const { clock, ids, vault, declarations, wakeUps, agencies, holdWindowMs, startOfDay } = dependencies
+  const { clock, ids, vault, declarations, wakeUps, agencies, holdWindowMs, quebec } = dependencies
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
   const plan = planDeliveries(viewsOf(declaration), agencies, {
     submittedAt,
     holdWindowMs,
-    startOfDay,
+    quebec,
     newDeliveryId: ids.delivery,
   })
   const key = vault.newKey(id)
@@ -100,6 +100,7 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     wrappedKey: key.wrapped,
     content: sealDeclaration(key, id, { declaration, plan }),
     persons: personEvents(dependencies, declaration, plan, key),
+    actAwaitedFrom: registrarsDelivery(agencies, declaration.kind, plan),
     idempotency: {
       route: filing.route,
       key: filing.idempotencyKey,
@@ -153,7 +154,7 @@ const personEvents = (
       type: eventType(declaration),
       content: sealPersonEvent(key, id, { view, lines }),
       told: toldLines(lines).map(({ agency, delivery }) => ({ agency, delivery })),
-      identity: identityOf(view.person, vault),
+      identity: identityOf(knownBy(view), vault),
     }
   })
 

@@ -99,6 +99,7 @@ const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, conte
     declaration: head.declaration,
     person: head.person,
     personSeq: head.personSeq,
+    kind: content.view.kind,
   }
   if (!line?.told) return { ...about, delivery: null }
   const freeze = prepareBody(dependencies, agency, {
@@ -109,7 +110,7 @@ const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, conte
     content,
     key,
   })
-  return { ...about, delivery: { id: line.delivery, kind: content.view.kind, hold: line.hold, freeze } }
+  return { ...about, delivery: { id: line.delivery, holds: line.holds, freeze } }
 }
 
 /** The plan wins. Rules that would decide otherwise today (they changed, or a clock did) are worth an alarm. */

@@ -1,4 +1,4 @@
-import type { Person } from '@unefois/domain/person.ts'
+import type { Identifiers, IsoDate, Name } from '@unefois/domain/person.ts'
 import type { Identity } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 
@@ -12,7 +12,10 @@ const fold = (text: string): string =>
     .trim()
 
 /** The keyed hashes that lead to this person. */
-export const identityOf = (person: Person, vault: Pick<Vault, 'identifierHash'>): Identity => {
+export const identityOf = (
+  person: { readonly name: Name; readonly birthDate: IsoDate; readonly identifiers: Identifiers },
+  vault: Pick<Vault, 'identifierHash'>,
+): Identity => {
   const { nas, nam, permis, fileNumbers = {} } = person.identifiers
   const given: [scheme: string, value: string | undefined][] = [
     ['nas', nas],

@@ -1,3 +1,4 @@
+import type { Act } from '@unefois/domain/declarations/act.ts'
 import type { Declaration, PersonView } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId, PersonEventId } from '@unefois/domain/ids.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
@@ -7,12 +8,16 @@ import type { SealingKey } from './ports/vault.ts'
 export type DeclarationContent = { readonly declaration: Declaration; readonly plan: Plan }
 export type PersonEventContent = { readonly view: PersonView; readonly lines: Plan }
 
-type StoredLine = Omit<PlanLine, 'hold'> & { hold?: { reason: Hold['reason']; until: string } | null }
+type StoredHold = { reason: Hold['reason']; until: string | null }
+type StoredLine = Omit<PlanLine, 'holds'> & { holds?: StoredHold[] }
 
 const reviveLine = (line: StoredLine): PlanLine => {
   if (!line.told) return line as PlanLine
-  const hold = line.hold ? { reason: line.hold.reason, until: new Date(line.hold.until) } : null
-  return { ...line, hold } as PlanLine
+  const holds = (line.holds ?? []).map(({ reason, until }) => ({
+    reason,
+    until: until === null ? null : new Date(until),
+  }))
+  return { ...line, holds } as PlanLine
 }
 
 const sealJson = (key: SealingKey, context: string, content: unknown): Buffer =>
@@ -39,3 +44,10 @@ export const openPersonEvent = (key: SealingKey, id: PersonEventId, sealed: Buff
   const content = openJson(key, `person-event:${id}`, sealed) as { view: PersonView; lines: StoredLine[] }
   return { view: content.view, lines: content.lines.map(reviveLine) }
 }
+
+/** The act as it stands now, when a clerk or the état civil has moved it on since the filing. */
+export const sealAct = (key: SealingKey, id: DeclarationId, act: Act): Buffer =>
+  sealJson(key, `act:${id}`, act)
+
+export const openAct = (key: SealingKey, id: DeclarationId, sealed: Buffer): Act =>
+  openJson(key, `act:${id}`, sealed) as Act

@@ -1,7 +1,8 @@
 import type { Agency } from '@unefois/domain/agency.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
-import type { DeliveryWork, Lane } from './ports/deliveries.ts'
-import { openPersonEvent } from './sealed-content.ts'
+import type { DeliveryWork, Lane, ReleasableDelivery } from './ports/deliveries.ts'
+import type { SealingKey } from './ports/vault.ts'
+import { openAct, openPersonEvent, type PersonEventContent } from './sealed-content.ts'
 
 const batchSize = 200
 
@@ -26,8 +27,20 @@ export const wakeWaiting = async (
     lanes,
     ready.map((delivery) => {
       const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
-      const content = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
+      const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
+      const content = withCurrentAct(filed, delivery, key)
       return { delivery, freeze: prepareBody(dependencies, agency, { ...delivery, content, key }) }
     }),
   )
+}
+
+/** An act's number often comes after the filing: what leaves names the act as it stands. */
+const withCurrentAct = (
+  content: PersonEventContent,
+  { act, declaration }: ReleasableDelivery,
+  key: SealingKey,
+): PersonEventContent => {
+  const { view } = content
+  if (act === null || view.kind === 'address-change') return content
+  return { ...content, view: { ...view, act: openAct(key, declaration, act) } }
 }

@@ -22,6 +22,9 @@ export const refusalCodes = [
   'never-sent',
   'already-final',
   'not-parked',
+  // acts
+  'no-act',
+  'act-registered',
   // the service
   'overloaded',
   'storage-unavailable',

@@ -141,8 +141,8 @@ const insertDeclarations = async (
   await client.query(
     `with filed as (
        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
-                            $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[])
-         as f(id, reference, kind, channel, account, office, content, submitted_at, wrapped_key, route, key, fingerprint)
+                            $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[])
+         as f(id, reference, kind, channel, account, office, content, submitted_at, wrapped_key, route, key, fingerprint, awaited)
      ), stored as (
        insert into declarations (id, reference, kind, channel, account, office, content, submitted_at)
        select id, reference, kind, channel, account, office, content, submitted_at from filed
@@ -151,6 +151,8 @@ const insertDeclarations = async (
      ), remembered as (
        insert into idempotency_keys (account, route, key, fingerprint, declaration_id, used_at)
        select account, route, key, fingerprint, id, submitted_at from filed
+     ), awaiting as (
+       insert into awaited_acts (delivery_id, declaration_id) select awaited, id from filed where awaited is not null
      )
      insert into audit_log (at, code, actor, declaration_id, facts)
      select submitted_at, 'declaration.accepted', account, id, jsonb_build_object('kind', kind, 'channel', channel)
@@ -168,6 +170,7 @@ const insertDeclarations = async (
       batch.map(({ idempotency }) => idempotency.route),
       batch.map(({ idempotency }) => idempotency.key),
       batch.map(({ idempotency }) => idempotency.fingerprint),
+      batch.map(({ actAwaitedFrom }) => actAwaitedFrom),
     ],
   )
 }

@@ -17,7 +17,8 @@ type DueRow = {
 
 /**
  * What an agency's lanes may send now. A person's delivery waits while an earlier released one is due, parked
- * or deferred, so that at most one per person is read: sequence order, over owners and retries.
+ * or deferred, so that at most one per person is read: sequence order, over owners and retries. A death waits for
+ * nobody.
  */
 export const dueWork =
   (pool: Pool) =>
@@ -34,12 +35,12 @@ export const dueWork =
                from delivery_work w
                join deliveries d on d.id = w.id
                join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
-              where w.agency = $1 and w.state = 'due' and w.wake_at <= now()
+              where w.agency = $1 and w.state = 'due' and w.wake_at <= now() and w.waits_for = '{}'
                 and w.shard = any($2::smallint[]) and w.id <> all($3::uuid[])
-                and not exists (
+                and (d.kind = 'death' or not exists (
                   select from delivery_work earlier
                    where earlier.agency = w.agency and earlier.person_id = w.person_id
-                     and earlier.sequence < w.sequence and earlier.state = any($4::text[]))
+                     and earlier.sequence < w.sequence and earlier.state = any($4::text[])))
               order by w.wake_at
               limit $5`,
       values: [lanes[0]?.agency, [...epochs.keys()], inHand, statesThatHoldBack, limit],

@@ -1,11 +1,18 @@
 import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
+import { type Hold, lastHold } from '@unefois/domain/plan.ts'
 import type { Pool, PoolClient } from 'pg'
 import { shardOf } from './lanes-store.ts'
+import { lockConditions } from './lock-conditions.ts'
 import { transaction } from './pool.ts'
 
 /** Where an agency's consumer stands with a person. */
-type Position = { readonly known: boolean; readonly personSeq: bigint; readonly sequence: bigint }
+type Position = {
+  readonly known: boolean
+  readonly personSeq: bigint
+  readonly sequence: bigint
+  readonly died: boolean
+}
 
 type Row = {
   readonly event: MetEvent
@@ -13,8 +20,7 @@ type Row = {
   readonly kind: string
   readonly sequence: bigint | null
   readonly body: Buffer | null
-  readonly heldFor: string | null
-  readonly wakeAt: Date
+  readonly holds: readonly Hold[]
 }
 
 type Decided = {
@@ -60,9 +66,11 @@ const positions = async (
     person_id: PersonId
     seq: bigint | null
     sequence: bigint
+    died: boolean
     whole: boolean
   }>(
     `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
+            coalesce(p.died, false) as died,
             coalesce(g.from_beginning, true) as whole
        from unnest($2::uuid[]) as asked(person_id)
        left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
@@ -71,10 +79,10 @@ const positions = async (
   )
   const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
   return new Map(
-    rows.map(({ person_id, seq, sequence, whole }) => {
+    rows.map(({ person_id, seq, sequence, died, whole }) => {
       // An agency that joined later starts a person at the first event it meets; the others at number one.
       const start = whole ? 0n : (firstSeqs.get(person_id) ?? 1n) - 1n
-      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence }]
+      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence, died }]
     }),
   )
 }
@@ -118,38 +126,52 @@ const decide = (
       repeated += 1
       continue
     }
-    const row = event.delivery === null ? null : openRow(event, event.delivery, at.sequence + 1n, now)
+    const row = event.delivery === null ? null : openRow(event, event.delivery, at, now)
     if (row !== null) rows.push(row)
     after.set(event.person, {
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,
       sequence: row?.sequence ?? at.sequence,
+      died: at.died || event.kind === 'death',
     })
   }
   return { rows, before, after, repeated, gaps }
 }
 
+const deathHold: Hold = { reason: 'death', until: null }
+
 const openRow = (
   event: MetEvent,
   delivery: NonNullable<MetEvent['delivery']>,
-  sequence: bigint,
+  at: Position,
   now: Date,
 ): Row => {
-  const about = { event, id: delivery.id, kind: delivery.kind }
-  const { hold } = delivery
-  return hold !== null && hold.until > now
-    ? { ...about, sequence: null, body: null, heldFor: hold.reason, wakeAt: hold.until }
-    : { ...about, sequence, body: delivery.freeze(sequence), heldFor: null, wakeAt: now }
+  const about = { event, id: delivery.id, kind: event.kind }
+  const diedBefore = at.died && event.kind !== 'death'
+  const holds = [
+    ...(diedBefore ? [deathHold] : []),
+    ...delivery.holds.filter(({ until }) => until === null || until > now),
+  ]
+  if (holds.length > 0) return { ...about, sequence: null, body: null, holds }
+  const sequence = at.sequence + 1n
+  return { ...about, sequence, body: delivery.freeze(sequence), holds }
 }
 
-const write = async (
-  client: PoolClient,
-  agency: AgencyId,
-  { rows, before, after }: Decided,
-): Promise<void> => {
+const write = async (client: PoolClient, agency: AgencyId, decided: Decided): Promise<void> => {
+  const { rows, before, after } = decided
   if (after.size === 0) return
   await moveOn(client, agency, before, after)
-  if (rows.length > 0) await insertRows(client, agency, rows)
+  if (rows.length > 0) {
+    await lockConditions(
+      client,
+      rows
+        .filter(({ holds }) => holds.some(({ until }) => until === null))
+        .map(({ event }) => event.declaration),
+    )
+    await insertRows(client, agency, rows)
+  }
+  const died = [...after.keys()].filter((person) => after.get(person)?.died && !before.get(person)?.died)
+  if (died.length > 0) await holdForDeath(client, agency, died)
 }
 
 const moveOn = async (
@@ -163,17 +185,18 @@ const moveOn = async (
   const is = persons.map((person) => after.get(person) as Position)
   const { rows } = await client.query<{ moved: bigint }>(
     `with asked as (
-       select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-         as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence)
+       select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                            $8::boolean[])
+         as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, died)
      ), advanced as (
-       update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence
+       update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence, died = a.died
          from asked a
         where a.known and p.agency = $1 and p.person_id = a.person_id
           and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
        returning 1
      ), begun as (
-       insert into agency_persons (agency, person_id, last_person_seq, last_sequence)
-       select $1, person_id, new_seq, new_sequence from asked where not known
+       insert into agency_persons (agency, person_id, last_person_seq, last_sequence, died)
+       select $1, person_id, new_seq, new_sequence, died from asked where not known
        on conflict do nothing
        returning 1
      )
@@ -186,6 +209,7 @@ const moveOn = async (
       was.map(({ sequence }) => sequence),
       is.map(({ personSeq }) => personSeq),
       is.map(({ sequence }) => sequence),
+      is.map(({ died }) => died),
     ],
   )
   if (rows[0]?.moved !== BigInt(persons.length)) throw new PositionMoved()
@@ -193,19 +217,26 @@ const moveOn = async (
 
 const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly Row[]): Promise<void> => {
   await client.query(
-    `with opening as (
+    `with planned as (
        select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bytea[],
-                            $9::text[], $10::timestamptz[], $11::smallint[])
-         as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, wake_at, shard)
+                            $9::text[], $10::text[], $11::timestamptz[], $12::smallint[])
+         as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until,
+              shard)
+     ), opening as (
+       select p.*, array(select reason from unnest(string_to_array(conditions, ',')) as reason
+                          where reason not in (select l.reason from lifted_holds l where l.delivery_id = p.id)
+                          order by reason = 'death' desc) as waits_for
+         from planned p
      ), opened as (
        insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
                                frozen_body)
        select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
      )
-     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at)
+     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
      select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
-            case when sequence is null then wake_at else now() end
-       from opening`,
+            case when waits_for <> '{}' then 'infinity' else coalesce(hold_until, now()) end, waits_for, hold_until
+       from opening o
+      where not exists (select from delivery_outcomes f where f.id = o.id)`,
     [
       agency,
       rows.map(({ id }) => id),
@@ -215,9 +246,31 @@ const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly R
       rows.map(({ kind }) => kind),
       rows.map(({ sequence }) => sequence),
       rows.map(({ body }) => body),
-      rows.map(({ heldFor }) => heldFor),
-      rows.map(({ wakeAt }) => wakeAt.toISOString()),
+      rows.map(({ holds }) => lastHold(holds.filter(({ until }) => until !== null))?.reason ?? null),
+      rows.map(({ holds }) =>
+        holds.flatMap(({ reason, until }) => (until === null ? [reason] : [])).join(','),
+      ),
+      rows.map(
+        ({ holds }) => lastHold(holds.filter(({ until }) => until !== null))?.until?.toISOString() ?? null,
+      ),
       rows.map(({ event }) => shardOf(event.person)),
     ],
+  )
+}
+
+/** The person's other unsent work, opened before or in this very batch, waits until the death is withdrawn. */
+const holdForDeath = async (
+  client: PoolClient,
+  agency: AgencyId,
+  persons: readonly PersonId[],
+): Promise<void> => {
+  await client.query(
+    `update delivery_work w
+        set waits_for = array_prepend('death', w.waits_for),
+            wake_at = case when w.state = 'held' then 'infinity' else w.wake_at end
+       from deliveries d
+      where d.id = w.id and w.agency = $1 and w.person_id = any($2::uuid[]) and d.kind <> 'death'
+        and w.state in ('held', 'due', 'parked', 'deferred') and w.sent_at is null and 'death' <> all(w.waits_for)`,
+    [agency, persons],
   )
 }

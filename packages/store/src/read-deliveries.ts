@@ -12,9 +12,13 @@ import type { Pool } from 'pg'
 
 type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
 
+/** What waits for a condition shows as held, for the first of them, whatever it was about to do. */
+const state = `case when w.waits_for <> '{}' then 'held' else coalesce(o.state, w.state) end`
+const reason = `case when w.waits_for <> '{}' then w.waits_for[1] else coalesce(o.reason, w.reason) end`
+
 const columns = `
   d.id, d.declaration_id as declaration, x.reference, d.agency, d.kind, d.person_id as person, d.sequence,
-  d.opened_at as "openedAt", coalesce(o.state, w.state) as state, coalesce(o.reason, w.reason) as reason,
+  d.opened_at as "openedAt", ${state} as state, ${reason} as reason,
   coalesce(o.attempts, w.attempts) as attempts, coalesce(o.sent_at, w.sent_at) as "sentAt",
   case when o.state in ('accepted', 'rejected', 'not-a-client') then o.final_at else w.acknowledged_at end
     as "acknowledgedAt",
@@ -88,8 +92,8 @@ const openedDeliveries = async (
     `select ${columns} from ${source(filter.state)}
       where ($1::uuid is null or d.id < $1)
         and ($2::text is null or d.agency = $2)
-        and ($3::text is null or coalesce(o.state, w.state) = $3)
-        and ($4::text is null or coalesce(o.reason, w.reason) = $4)
+        and ($3::text is null or ${state} = $3)
+        and ($4::text is null or ${reason} = $4)
         and ($5::timestamptz is null or d.opened_at >= $5)
         and ($6::timestamptz is null or d.opened_at < $6)
       order by d.id desc limit $7`,

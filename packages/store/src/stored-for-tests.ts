@@ -39,6 +39,7 @@ export const aDeclaration = (
       },
     },
   ],
+  actAwaitedFrom: null,
   idempotency: { route: 'POST /v1/declarations', key: randomUUID(), fingerprint: Buffer.from('one body') },
   ...given,
 })
@@ -49,10 +50,10 @@ export const aMetEvent = (person: PersonId, personSeq: bigint, heldUntil: Date |
   declaration: randomUUID() as DeclarationId,
   person,
   personSeq,
+  kind: 'address-change',
   delivery: {
     id: randomUUID() as DeliveryId,
-    kind: 'address-change',
-    hold: heldUntil && { reason: 'effective-date', until: heldUntil },
+    holds: heldUntil === null ? [] : [{ reason: 'effective-date', until: heldUntil }],
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

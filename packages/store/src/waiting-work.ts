@@ -13,6 +13,7 @@ type ReleasableRow = {
   type: string
   content: Buffer
   wrapped_key: Buffer
+  act: Buffer | null
 }
 
 const agencyOf = (lanes: readonly Lane[]): string | undefined => lanes[0]?.agency
@@ -23,7 +24,7 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
   resume: async (lanes) => {
     const { rowCount } = await pool.query(
       `update delivery_work set state = 'due', reason = null, wake_at = now(), retries = 0
-        where agency = $1 and state = any($3::text[]) and wake_at <= now() and shard = any($2::smallint[])`,
+        where agency = $1 and state = any($3::text[]) and wake_at <= now() and waits_for = '{}' and shard = any($2::smallint[])`,
       [agencyOf(lanes), shardsOf(lanes), transitions.resume.from],
     )
     return rowCount ?? 0
@@ -32,12 +33,14 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
   // In the order of their events, so that a person's sequence follows it.
   releasable: async (lanes, limit) => {
     const { rows } = await pool.query<ReleasableRow>(
-      `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key
+      `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
+              a.content as act
          from delivery_work w
          join deliveries d on d.id = w.id
          join person_events e on e.id = d.person_event_id
+         left join acts a on a.declaration_id = d.declaration_id
          join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
-        where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.shard = any($2::smallint[])
+        where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}' and w.shard = any($2::smallint[])
         order by w.wake_at, e.person_seq
         limit $3`,
       [agencyOf(lanes), shardsOf(lanes), limit],
@@ -51,6 +54,7 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
       type: row.type,
       personEventContent: row.content,
       wrappedKey: row.wrapped_key,
+      act: row.act,
     }))
   },
 
@@ -72,7 +76,7 @@ const releaseOne = async (
   const epoch = lanes.find(({ shard }) => shard === delivery.shard)?.epoch
   const { rowCount } = await client.query(
     `update delivery_work set state = 'due', reason = null, wake_at = now()
-      where id = $1 and state = any($2::text[]) and exists (
+      where id = $1 and state = any($2::text[]) and waits_for = '{}' and exists (
         select from lanes where agency = $3 and shard = $4 and epoch = $5 for share)`,
     [delivery.id, transitions.release.from, agency, delivery.shard, epoch],
   )

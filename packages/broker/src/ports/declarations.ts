@@ -33,6 +33,8 @@ export type DeclarationToStore = {
   /** Ciphertext of the declaration as parsed and of its plan. */
   readonly content: Buffer
   readonly persons: readonly PersonEventToStore[]
+  /** The delivery whose acknowledgement will carry the act's number. */
+  readonly actAwaitedFrom: DeliveryId | null
   readonly idempotency: {
     /** e.g. `POST /v1/declarations`. */
     readonly route: string

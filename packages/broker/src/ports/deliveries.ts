@@ -13,14 +13,16 @@ export type MetEvent = {
   readonly declaration: DeclarationId
   readonly person: PersonId
   readonly personSeq: bigint
+  /** A death holds the person's other unsent work. */
+  readonly kind: Kind
   /** Null when the plan does not tell this agency. */
   readonly delivery: DeliveryToOpen | null
 }
 
 export type DeliveryToOpen = {
   readonly id: DeliveryId
-  readonly kind: Kind
-  readonly hold: Hold | null
+  /** What must have passed before it may leave. */
+  readonly holds: readonly Hold[]
   /** Builds and seals the frozen body, once the agency's sequence number for the person is known. */
   freeze(sequence: bigint): Buffer
 }
@@ -64,6 +66,8 @@ export type ReleasableDelivery = {
   /** CloudEvents type. */
   readonly type: string
   readonly personEventContent: Buffer
+  /** The act as it stands now, sealed; null when it has not moved since the filing, or there is none. */
+  readonly act: Buffer | null
   readonly wrappedKey: Buffer
 }
 
