@@ -2,20 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { circumstances } from '../testing/circumstances-for-tests.ts'
 import { isFlawCode } from './flaw-catalogue.ts'
 import { parseFiling } from './parse-filing.ts'
 
 const folder = join(import.meta.dirname, '../examples/address-change/good')
 const sample = () => JSON.parse(readFileSync(join(folder, 'one-person.json'), 'utf8'))
 const most = () => JSON.parse(readFileSync(join(folder, 'most.json'), 'utf8'))
-const circumstances = { today: '2026-11-22', demonstration: true }
 
 describe('parseFiling', () => {
   it('makes the domain’s own declaration of the sample, without a doubt', () => {
     expect(parseFiling(sample(), circumstances)).toEqual({
       ok: true,
       warnings: [],
+      unconfirmed: [],
+      addresses: expect.any(Map),
       declaration: {
+        partners: [],
         kind: 'address-change',
         channel: 'web',
         language: 'fr',
@@ -92,7 +95,7 @@ describe('parseFiling', () => {
     const body = sample()
     body.persons[0].name.given = '  E\u0301lodie '
     const filing = parseFiling(body, circumstances)
-    expect(filing.ok && filing.declaration.persons[0]?.name.given).toBe('Élodie')
+    expect(filing.ok && filing.declaration).toMatchObject({ persons: [{ name: { given: 'Élodie' } }] })
   })
 
   it('accepts both ends of the window of effective dates', () => {

@@ -6,4 +6,6 @@ export type Circumstances = {
   readonly today: IsoDate
   /** Whether invented persons (NAS beginning with 0) are accepted. */
   readonly demonstration: boolean
+  /** Ids of every agency, partner and other body that a declarant may name. */
+  readonly bodies: ReadonlySet<string>
 }
