@@ -5,6 +5,7 @@ import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brokersAnswering } from './brokers-answering.ts'
 import { endOrphan, removeLock, writeLock } from './data-folder-lock.ts'
+import { noteVersion } from './data-folder-version.ts'
 import type { KafkaInstallation } from './kafka-installation.ts'
 import { runToEnd } from './run-to-end.ts'
 import { clusterId, loggingConfiguration, type NodePlace, serverProperties } from './server-properties.ts'
@@ -42,6 +43,7 @@ export async function startKafkaNode(wishes: NodeWishes): Promise<KafkaNode> {
   const { installation, folder, place } = wishes
   await mkdir(folder, { recursive: true })
   await endOrphan(folder, wishes.log)
+  await noteVersion(folder, installation.version)
   const data = join(folder, 'data')
   const properties = join(folder, 'server.properties')
   await writeFile(properties, serverProperties(place, data, installation.version))

@@ -28,13 +28,13 @@ async function start(settings: KafkaSettings): Promise<Running> {
 
 async function main(): Promise<number> {
   const stopAsked = Promise.withResolvers<'asked'>()
-  let asked = 0
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  let firstAsked = Number.POSITIVE_INFINITY
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       stopAsked.resolve('asked')
-      asked += 1
-      // Somebody who asks three times does not want to wait for a download or an orderly stop.
-      if (asked === 3) process.exit(130)
+      // One Ctrl-C may come several times, from the terminal and through npm; who asks again later will not wait.
+      if (performance.now() - firstAsked > 1_000) process.exit(130)
+      firstAsked = Math.min(firstAsked, performance.now())
     })
   }
   const settings = kafkaSettings(process.env)

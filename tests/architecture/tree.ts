@@ -20,7 +20,7 @@ const walk = (root: string, folder: string): readonly string[] =>
 export const readTree = (root: string): Tree =>
   new Map(walk(root, '').map((path) => [path, readFileSync(join(root, path), 'utf8')]))
 
-export const isCode = (path: string): boolean => /\.(?:ts|mjs)$/.test(path)
+const isCode = (path: string): boolean => /\.(?:ts|mjs)$/.test(path)
 export const isTest = (path: string): boolean =>
   /\.test\.ts$/.test(path) || /^tests\/|\/conformance\/|-for-tests|conformance-suite/.test(path)
 

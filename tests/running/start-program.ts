@@ -15,6 +15,8 @@ export type Program = {
   /** SIGKILL: no hand-over, no flush. */
   kill(): Promise<void>
   exited(): boolean
+  /** Its exit code, once it has ended by itself. */
+  ended(): Promise<number | null>
 }
 
 /** Runs one of our programs (a path from the repository's root) with exactly these settings besides the usual. */
@@ -32,6 +34,7 @@ export const startProgram = (
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
   const exit = once(child, 'exit')
+  const closed = once(child, 'close')
 
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -49,6 +52,10 @@ export const startProgram = (
       await end('SIGKILL')
     },
     exited: () => child.exitCode !== null || child.signalCode !== null,
+    ended: async () => {
+      await closed
+      return child.exitCode
+    },
   }
 }
 

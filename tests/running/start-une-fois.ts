@@ -11,7 +11,7 @@ export type UneFois = {
   readonly dataDir: string
   readonly program: Program
   /** Starts it again on the same data and ports, after `program.stop()` or `program.kill()`. */
-  restart(): Promise<UneFois>
+  restart(settings?: Readonly<Record<string, string>>): Promise<UneFois>
   /** Stops it and removes its data. */
   dispose(): Promise<void>
 }
@@ -43,7 +43,7 @@ const start = async (
     simulators: `http://127.0.0.1:${firstPort}`,
     dataDir,
     program,
-    restart: () => start(settings, dataDir, firstPort),
+    restart: (more = {}) => start({ ...settings, ...more }, dataDir, firstPort),
     dispose: async () => {
       await program.stop()
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })

@@ -2,6 +2,7 @@ import type { EventLog, LogRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { Outbox, OutboxRow, RelayLock } from './ports/outbox.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
+import { nextReconcileMs } from './reconcile-rhythm.ts'
 import { signalled } from './signalled.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 
@@ -17,10 +18,11 @@ export type RelayDependencies = {
 const batchSize = 500
 /** The safety net behind the wake-ups. */
 const pollMs = 100
+/** Under load rows are read so many milliseconds apart; a lone one is published at once. */
+const paceMs = 10
 const retryMs = 500
 /** How often to look whether another relay has gone, and how old a person event is before it counts as lost. */
 const lockRetryMs = 1_000
-const reconcileEveryMs = 5_000
 const lostAfterMs = 15_000
 
 /**
@@ -62,18 +64,23 @@ const tryLock = async ({
 const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal): Promise<void> => {
   const { outbox, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, 'outbox')
-  let reconcileAt = Date.now() + reconcileEveryMs
+  let reconcileInMs = nextReconcileMs(0, 0)
+  let reconcileAt = Date.now() + reconcileInMs
   try {
     while (!stop.aborted) {
+      const roundEnds = performance.now() + paceMs
       try {
         if (Date.now() >= reconcileAt) {
-          reconcileAt = Date.now() + reconcileEveryMs
+          reconcileAt = Date.now() + nextReconcileMs(0, 0)
           const lost = await outbox.reconcile(new Date(Date.now() - lostAfterMs))
+          reconcileInMs = nextReconcileMs(lost, reconcileInMs)
+          reconcileAt = Date.now() + reconcileInMs
           if (lost > 0) journal.alarm('reconciler.republished', { records: lost })
         }
         const rows = await outbox.unpublished(batchSize)
         if (rows.length > 0) await publish(dependencies, rows)
         else await wake.next(pollMs, stop)
+        if (rows.length < batchSize) await signalled.pause(roundEnds - performance.now(), stop)
       } catch (error) {
         journal.alarm('relay.failed', failureOf(error))
         await signalled.pause(retryMs, stop)

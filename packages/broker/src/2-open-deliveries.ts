@@ -1,6 +1,7 @@
 import type { Agency } from '@unefois/domain/agency.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
+import { batched } from './batched.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
 import { hearingOf } from './plan-deliveries.ts'
@@ -8,13 +9,14 @@ import type { Declarations } from './ports/declarations.ts'
 import type { DeliveryWork, MetEvent } from './ports/deliveries.ts'
 import type { BatchHandler, EventLog, StoredRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
-import type { SealingKey } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
-import { openPersonEvent, type PersonEventContent } from './sealed-content.ts'
+import type { PersonEventReading, ReadPersonEvent } from './read-person-event.ts'
+import type { PersonEventContent } from './sealed-content.ts'
 import { topics } from './topics.ts'
 
 export type OpenDependencies = FreezeDependencies & {
   readonly declarations: Pick<Declarations, 'wrappedKeys'>
+  readonly readPersonEvent: ReadPersonEvent
   readonly work: Pick<DeliveryWork, 'open'>
   readonly log: Pick<EventLog, 'publish'>
   readonly wakeUps: Pick<WakeUps, 'signal'>
@@ -36,7 +38,7 @@ type Reading =
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
   const { declarations, work, log, wakeUps, journal } = dependencies
 
-  return async ({ records }) => {
+  const handle = async (records: readonly StoredRecord[]): Promise<void> => {
     const heads = records.map(({ headers }) => fromHeaders(headers))
     const ids = new Set(heads.flatMap((head) => (head === null ? [] : [head.declaration])))
     const wrapped = await declarations.wrappedKeys([...ids])
@@ -63,7 +65,20 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
     )
     for (const { cause } of unreadable) journal.alarm('dead-letter.written', { agency: agency.id, cause })
   }
+
+  // Slices of several partitions together: a person is in one of them only, so the order of each is kept.
+  const together = batched(async (slices: readonly (readonly StoredRecord[])[]) => {
+    await handle(slices.flat())
+    return slices.map(() => null)
+  }, gathering)
+
+  return async ({ records }) => {
+    await together(records)
+  }
 }
+
+/** Under load a few large writes in place of many small ones; a lone event is opened at once. */
+const gathering = { size: 8, concurrency: 1, paceMs: 15 }
 
 type Found = {
   readonly record: StoredRecord
@@ -76,20 +91,15 @@ const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wr
   const wrappedKey = wrapped.get(head.declaration)
   if (wrappedKey === undefined) return { as: 'erased' }
   try {
-    const key = dependencies.vault.openKey(head.declaration, wrappedKey)
-    const content = openPersonEvent(key, head.id, record.value)
-    return { as: 'met', met: meet(dependencies, agency, { head, key, content }) }
+    const reading = dependencies.readPersonEvent(head, wrappedKey, record.value)
+    return { as: 'met', met: meet(dependencies, agency, { head, ...reading }) }
   } catch {
     // Why it cannot be read is in the cause; the error's text could quote what was sealed.
     return { as: 'unreadable', record, cause: 'content' }
   }
 }
 
-type Opened = {
-  readonly head: PersonEventHead
-  readonly key: SealingKey
-  readonly content: PersonEventContent
-}
+type Opened = PersonEventReading & { readonly head: PersonEventHead }
 
 const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, content }: Opened): MetEvent => {
   const line = content.lines.find((candidate) => candidate.agency === agency.id)

@@ -3,9 +3,9 @@ import type { Agency } from '@unefois/domain/agency.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import { agencyGate } from './agency-gate.ts'
+import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
 import { judgeAttempt } from './judge-attempt.ts'
-import { laneResults } from './lane-results.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -35,6 +35,8 @@ const pollMs = 250
 const retryMs = 500
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
+/** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
+const gathering = { size: 500, concurrency: 1, paceMs: 15 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
@@ -50,50 +52,52 @@ export const attemptDeliveries = async (
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
   const inHand = new Set<DeliveryId>()
-  const results = laneResults(
-    (batch) => recordUntilStored(dependencies, agency, batch, stop),
-    (batch) => {
-      for (const { delivery } of batch) inHand.delete(delivery.id)
-      wake.signal()
-    },
-  )
+  const sending = new Set<Promise<void>>()
+  const record = batched(async (results: readonly AttemptResult[]) => {
+    await recordUntilStored(dependencies, agency, results, stop)
+    wake.signal()
+    return results
+  }, gathering)
 
-  let wakeWaitingAt = 0
-  const tend = async (): Promise<void> => {
-    if (Date.now() < wakeWaitingAt) return
-    wakeWaitingAt = Date.now() + pollMs
-    await wakeWaiting(dependencies, agency)
+  const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
+    const result = await gate.enter(() => attempt(dependencies, agency, { endpoint, delivery }))
+    if (result !== null) await record(result)
+    inHand.delete(delivery.id)
   }
 
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
     const lanes = dependencies.ownedLanes()
     const room = gate.room(agency.limits.slots * readAhead - inHand.size)
     if (lanes.length === 0 || room <= 0) return
-    const due = await work.due(lanes, [...inHand], room)
-    for (const delivery of due) {
+    for (const delivery of await work.due(lanes, [...inHand], room)) {
       inHand.add(delivery.id)
-      void gate
-        .enter(() => attempt(dependencies, agency, { endpoint, delivery }))
-        .then((result) => (result === null ? inHand.delete(delivery.id) : results.add(result)))
+      const taken = take(endpoint, delivery).finally(() => sending.delete(taken))
+      sending.add(taken)
     }
   }
 
+  let wakeWaitingAt = 0
+  const tend = async (): Promise<void> => {
+    if (performance.now() < wakeWaitingAt) return
+    wakeWaitingAt = performance.now() + pollMs
+    await wakeWaiting(dependencies, agency)
+  }
+
   while (!stop.aborted) {
+    const roundEnds = performance.now() + gathering.paceMs
     try {
       await tend()
       const endpoint = await endpoints.of(agency.id)
-      if (endpoint !== null) {
-        await readAndSend(endpoint)
-      }
+      if (endpoint !== null) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
+      await signalled.pause(roundEnds - performance.now(), stop)
     } catch (error) {
       journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
       await signalled.pause(retryMs, stop)
     }
   }
   wake.end()
-  await gate.idle()
-  await results.drained()
+  await Promise.all(sending)
 }
 
 const attempt = async (

@@ -8,8 +8,6 @@ export type AgencyGate = {
   room(left: number): number
   /** Runs an attempt as soon as one of the agency's slots is free. */
   enter(attempt: () => Promise<AttemptResult | null>): Promise<AttemptResult | null>
-  /** Resolves when no attempt is under way or waiting. */
-  idle(): Promise<void>
 }
 
 /** Failures that speak of the agency as a whole, not of one delivery. */
@@ -24,7 +22,6 @@ export const agencyGate = (
   let breaker: Breaker = closedBreaker
   let running = 0
   const queue: (() => void)[] = []
-  let whenIdle: (() => void)[] = []
 
   const note = (result: AttemptResult): void => {
     if (setting === 'off') return
@@ -41,9 +38,6 @@ export const agencyGate = (
     const next = queue.shift()
     if (next !== undefined) return next()
     running -= 1
-    if (running > 0) return
-    for (const resolve of whenIdle) resolve()
-    whenIdle = []
   }
 
   return {
@@ -55,13 +49,12 @@ export const agencyGate = (
       try {
         const result = await attempt()
         if (result !== null) note(result)
+        // The probe was not sent: the breaker waits for another.
+        else if (breaker.state === 'probing') breaker = afterFailure(breaker, clock.now())
         return result
       } finally {
         leave()
       }
-    },
-    idle: async () => {
-      if (running > 0) await new Promise<void>((resolve) => whenIdle.push(resolve))
     },
   }
 }

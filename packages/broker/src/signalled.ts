@@ -43,6 +43,7 @@ export const signalled = (wakeUps: Pick<WakeUps, 'listen'>, channel: string): Si
 
 /** A pause that ends early, without rejecting, when `stop` is aborted. */
 signalled.pause = async (ms: number, stop: AbortSignal): Promise<void> => {
+  if (ms <= 0) return
   try {
     await sleep(ms, undefined, { signal: stop })
   } catch (error) {

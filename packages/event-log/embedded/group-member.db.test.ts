@@ -46,7 +46,7 @@ describe('leases', () => {
     const after = await beat(postgres.pool, membership('b'), true)
     expect(after.leases).toHaveLength(4)
     for (const lease of before.leases)
-      expect(await commit(postgres.pool, membership('a'), { ...lease, committed: 5n })).toBe(false)
+      expect(await commit(postgres.pool, membership('a'), [{ ...lease, committed: 5n }])).toEqual([false])
     expect(await log.lag(group, topic.name)).toBe(40n)
   })
 
@@ -58,8 +58,8 @@ describe('leases', () => {
     const [young] = (await beat(postgres.pool, membership('a'), true)).leases
     if (!old || !young) throw new Error('a owns partitions both times')
     expect(young.epoch).toBe(old.epoch + 2n)
-    expect(await commit(postgres.pool, membership('a'), { ...old, committed: 9n })).toBe(false)
-    expect(await commit(postgres.pool, membership('a'), { ...young, committed: 1n })).toBe(true)
+    expect(await commit(postgres.pool, membership('a'), [{ ...old, committed: 9n }])).toEqual([false])
+    expect(await commit(postgres.pool, membership('a'), [{ ...young, committed: 1n }])).toEqual([true])
   })
 
   test('nobody takes from a member that is alive', async () => {

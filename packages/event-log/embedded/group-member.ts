@@ -103,20 +103,31 @@ export async function beat(
   }
 }
 
-/** False when the partition has had another owner since: nothing was changed. */
+/** One statement for all; false for a partition that has had another owner since: there nothing was changed. */
 export async function commit(
   pool: Pool,
   { group, topic, member }: Membership,
-  { partition, epoch, committed }: Lease,
-): Promise<boolean> {
-  const { rowCount } = await pool.query({
+  leases: readonly Lease[],
+): Promise<readonly boolean[]> {
+  const { rows } = await pool.query<{ partition: number }>({
     name: 'log-commit',
     text: `with lazily as materialized (select set_config('synchronous_commit', 'off', true))
-           update log_leases set committed = $6 from lazily
-           where group_name = $1 and topic_id = $2 and owner = $3 and partition = $4 and epoch = $5`,
-    values: [group, topic.id, member, partition, epoch, committed],
+           update log_leases lease set committed = done.committed
+           from lazily, unnest($4::smallint[], $5::bigint[], $6::bigint[]) as done(partition, epoch, committed)
+           where lease.group_name = $1 and lease.topic_id = $2 and lease.owner = $3
+             and lease.partition = done.partition and lease.epoch = done.epoch
+           returning lease.partition`,
+    values: [
+      group,
+      topic.id,
+      member,
+      leases.map(({ partition }) => partition),
+      leases.map(({ epoch }) => epoch),
+      leases.map(({ committed }) => committed),
+    ],
   })
-  return rowCount === 1
+  const kept = new Set(rows.map(({ partition }) => partition))
+  return leases.map(({ partition }) => kept.has(partition))
 }
 
 /** Lets others take these partitions at once. */

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { fetchRecords, type Slice } from './fetch-records.ts'
-import { commit, leaseMs } from './group-member.ts'
+import { leaseMs } from './group-member.ts'
 import { type Lane, workThrough } from './lane.ts'
 import type { Heads } from './log-heads.ts'
 import type { Member } from './member.ts'
@@ -14,6 +15,8 @@ export async function keepFetching(member: Member): Promise<void> {
       member.options.onFailure(error)
     }
     await member.work.heard()
+    // Lanes that come free in this turn of the event loop are fetched for together.
+    await setImmediate()
   }
 }
 
@@ -38,12 +41,12 @@ async function fetchOnce(member: Member): Promise<void> {
 }
 
 function startBatch(member: Member, lane: Lane, slice: Slice): void {
-  const { pool, membership, options, handle } = member
+  const { options, handle } = member
   lane.busy = true
   if (slice.full) lane.mayHaveMore = true
   const running = workThrough(lane, slice, {
     handle,
-    commit: (next) => commit(pool, membership, next),
+    commit: member.commit,
     onFailure: options.onFailure,
   }).then(() => {
     lane.busy = false

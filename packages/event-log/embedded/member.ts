@@ -1,8 +1,9 @@
+import { batched } from '@unefois/broker/batched.ts'
 import type { BatchHandler, SubscribeOptions } from '@unefois/broker/ports/event-log.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import type { Pool } from 'pg'
 import { type Doorbell, doorbell } from './doorbell.ts'
-import type { Membership } from './group-member.ts'
+import { commit, type Lease, type Membership } from './group-member.ts'
 import type { Lane } from './lane.ts'
 import type { LogHeads } from './log-heads.ts'
 
@@ -26,6 +27,8 @@ export type Member = MemberParts & {
   /** The leases are to be looked at before the next beat is due. */
   readonly standing: Doorbell
   readonly ready: PromiseWithResolvers<void>
+  /** Partitions that are done at the same time are committed together. */
+  readonly commit: (next: Lease) => Promise<boolean>
   /** On the monotonic clock: when the last beat that succeeded was sent. */
   lastBeat: number
   phase: 'working' | 'finishing' | 'stopped'
@@ -39,6 +42,11 @@ export function newMember(parts: MemberParts): Member {
     work: doorbell(),
     standing: doorbell(),
     ready: Promise.withResolvers<void>(),
+    commit: batched((leases) => commit(parts.pool, parts.membership, leases), {
+      size: parts.membership.topic.partitions,
+      concurrency: 1,
+      paceMs: 0,
+    }),
     lastBeat: Number.NEGATIVE_INFINITY,
     phase: 'working',
   }

@@ -1,6 +1,6 @@
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { Journal } from './journal.ts'
 import { preferredLanguage } from './preferred-language.ts'
 import { type DescribeFlaw, problemOf } from './problem.ts'

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import { expect, test } from 'vitest'
 import { createJournal, type Journal } from './journal.ts'
 import { logCatalogue } from './log-catalogue.ts'
 

@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { z } from 'zod'
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import { z } from 'zod'
 import { createJournal, type Journal } from './journal.ts'
 import { type Environment, parseSettings } from './parse-settings.ts'
 import { settings } from './settings.ts'
@@ -32,7 +32,12 @@ const journalFor = (name: string, env: Environment): Journal => {
  * program, a database that cannot be run here, an unreadable key file. By name: their classes are of packages that
  * this one does not know.
  */
-const refusedStarts = new Set(['ConfigurationError', 'MigrationError', 'EmbeddedPostgresError', 'KeyFileError'])
+const refusedStarts = new Set([
+  'ConfigurationError',
+  'MigrationError',
+  'EmbeddedPostgresError',
+  'KeyFileError',
+])
 const isRefusedStart = (error: unknown): boolean => error instanceof Error && refusedStarts.has(error.name)
 
 /** One line on standard error. Only for a start: no person's data has been met, so the error's text may show. */

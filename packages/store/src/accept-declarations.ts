@@ -31,14 +31,20 @@ const keyOf = ({ account, idempotency }: DeclarationToStore): string =>
 const identities = (batch: readonly DeclarationToStore[]): readonly Identity[] =>
   batch.flatMap(({ persons }) => persons.map(({ identity }) => identity))
 
+/** What leads to a person: any identifier given; the name and birth date only where none was. */
+const leadsOf = ({ strong, fallback }: Identity): readonly Buffer[] =>
+  strong.length > 0 ? strong : [fallback]
+
 const lockIdentities = async (client: PoolClient, batch: readonly DeclarationToStore[]): Promise<void> => {
   const keys = new Set(
-    identities(batch).flatMap(({ strong, fallback }) =>
-      [...strong, fallback].map((hash) => hash.readBigInt64BE(0)),
-    ),
+    identities(batch).flatMap((identity) => leadsOf(identity).map((hash) => hash.readBigInt64BE(0))),
   )
   const sorted = [...keys].sort((a, b) => (a < b ? -1 : 1))
-  await client.query('select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key', [sorted])
+  await client.query({
+    name: 'lock-identities',
+    text: 'select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key',
+    values: [sorted],
+  })
 }
 
 type UsedKey = { readonly fingerprint: Buffer; readonly row: DeclarationRow }
@@ -76,42 +82,54 @@ const acceptanceOf = ({ idempotency }: DeclarationToStore, used: UsedKey | undef
 /** The person and sequence number of each person event, in the order of the batch. */
 type Resolved = readonly { readonly person: PersonId; readonly seq: bigint }[]
 
-/**
- * Any identifier given leads to its person; the name and birth date only where none was given. Identifiers that
- * are new lead to the person from now on.
- */
+/** Identifiers that are new lead to the person from now on. */
 const resolvePersons = async (
   client: PoolClient,
   batch: readonly DeclarationToStore[],
   newPersonId: () => PersonId,
 ): Promise<Resolved> => {
   const wanted = identities(batch)
-  const hashes = wanted.flatMap(({ strong, fallback }) => [...strong, fallback])
-  const found = await client.query<{ hash: Buffer; person_id: PersonId }>(
-    'select hash, person_id from person_identifiers where hash = any($1::bytea[])',
-    [hashes],
-  )
+  const found = await client.query<{ hash: Buffer; person_id: PersonId }>({
+    name: 'find-persons',
+    text: 'select hash, person_id from person_identifiers where hash = any($1::bytea[])',
+    values: [wanted.flatMap(({ strong, fallback }) => [...strong, fallback])],
+  })
   const known = new Map(found.rows.map((row) => [row.hash.toString('hex'), row.person_id]))
-  const added: { hash: Buffer; person: PersonId }[] = []
+  const added = new Map<string, PersonId>()
 
-  const persons = wanted.map(({ strong, fallback }) => {
-    const leads = strong.length > 0 ? strong : [fallback]
-    const person =
-      leads.map((hash) => known.get(hash.toString('hex'))).find((id) => id !== undefined) ?? newPersonId()
-    for (const hash of [...strong, fallback]) {
-      if (known.has(hash.toString('hex'))) continue
-      known.set(hash.toString('hex'), person)
-      added.push({ hash, person })
+  const persons = wanted.map((identity) => {
+    const leads = leadsOf(identity).map((hash) => known.get(hash.toString('hex')))
+    const person = leads.find((id) => id !== undefined) ?? newPersonId()
+    for (const hash of [...identity.strong, identity.fallback].map((bytes) => bytes.toString('hex'))) {
+      if (known.has(hash)) continue
+      known.set(hash, person)
+      added.set(hash, person)
     }
     return person
   })
 
   const sequences = await takeSequences(client, persons)
-  await client.query(
-    'insert into person_identifiers (hash, person_id) select * from unnest($1::bytea[], $2::uuid[])',
-    [added.map(({ hash }) => hash), added.map(({ person }) => person)],
-  )
+  await rememberIdentifiers(client, added)
   return persons.map((person, i) => ({ person, seq: sequences[i] as bigint }))
+}
+
+/**
+ * In one order for everybody: homonyms born on the same day share a hash that is not locked, and the first of them
+ * keeps it.
+ */
+const rememberIdentifiers = async (
+  client: PoolClient,
+  added: ReadonlyMap<string, PersonId>,
+): Promise<void> => {
+  if (added.size === 0) return
+  const hashes = [...added.keys()].sort()
+  await client.query({
+    name: 'remember-identifiers',
+    text: `insert into person_identifiers (hash, person_id)
+           select decode(hash, 'hex'), person_id from unnest($1::text[], $2::uuid[]) as a(hash, person_id)
+           on conflict do nothing`,
+    values: [hashes, hashes.map((hash) => added.get(hash))],
+  })
 }
 
 const takeSequences = async (

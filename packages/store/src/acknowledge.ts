@@ -3,6 +3,7 @@ import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import { type DeliveryState, isFinal, transitions } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeliveryId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
+import { findPlanned } from './planned-deliveries.ts'
 
 const statement = `
   with target as (
@@ -52,6 +53,10 @@ const judge = (
   return null
 }
 
+/** In the plan and not yet opened, it cannot have been sent. */
+const isPlanned = async (pool: Pool, agency: AgencyId, id: DeliveryId): Promise<boolean> =>
+  (await findPlanned(pool, id))?.agency === agency
+
 /** An acknowledgement, in one conditional statement: idempotent, also when it overtakes the attempt's result. */
 export const acknowledge =
   (pool: Pool) =>
@@ -69,6 +74,7 @@ export const acknowledge =
         transitions.answer.from,
       ])
       const verdict = rows[0] === undefined ? null : judge(rows[0], given.outcome)
+      if (verdict?.as === 'unknown' && (await isPlanned(pool, agency, id))) return { as: 'never-sent' }
       if (verdict !== null) return verdict
     }
     throw new Error('the delivery kept moving while it was acknowledged')

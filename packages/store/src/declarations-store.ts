@@ -1,27 +1,18 @@
 import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
+import { batched } from '@unefois/broker/batched.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { acceptDeclarations } from './accept-declarations.ts'
-import { batched } from './batched.ts'
+import { recentlyRead } from './recently-read.ts'
 import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
 
-/**
- * At most so many declarations share a commit, and so many commits run at once. One commit for fifty costs a
- * tenth of fifty commits; two at a time keep the disk busy while the next batch is being sent.
- */
-const limits = { size: 50, concurrency: 2 }
+/** Declarations that share a commit: one for fifty costs a tenth of fifty, and the next batch fills meanwhile. */
+const gathering = { size: 50, concurrency: 1, paceMs: 5 }
 
 export const declarationsStore = (pool: Pool, newPersonId: () => PersonId): Declarations => ({
-  accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), limits)),
+  accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), gathering)),
 
-  wrappedKeys: async (ids) => {
-    const { rows } = await pool.query<{ declaration_id: DeclarationId; wrapped_key: Buffer }>(
-      `select declaration_id, wrapped_key from declaration_keys
-        where declaration_id = any($1::uuid[]) and wrapped_key is not null`,
-      [ids],
-    )
-    return new Map(rows.map((row) => [row.declaration_id, row.wrapped_key]))
-  },
+  wrappedKeys: recentlyRead(wrappedKeys(pool)),
 
   // A declaration whose key was destroyed cannot be read any more: it is not found.
   find: async (by) => {
@@ -46,4 +37,15 @@ const noticingTakenReferences =
         return { as: 'reference-taken' }
       throw error
     }
+  }
+
+const wrappedKeys =
+  (pool: Pool): Declarations['wrappedKeys'] =>
+  async (ids) => {
+    const { rows } = await pool.query<{ declaration_id: DeclarationId; wrapped_key: Buffer }>(
+      `select declaration_id, wrapped_key from declaration_keys
+        where declaration_id = any($1::uuid[]) and wrapped_key is not null`,
+      [ids],
+    )
+    return new Map(rows.map((row) => [row.declaration_id, row.wrapped_key]))
   }

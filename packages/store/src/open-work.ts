@@ -20,6 +20,7 @@ type Row = {
   readonly kind: string
   readonly sequence: bigint | null
   readonly body: Buffer | null
+  /** What is still to pass before it may leave. */
   readonly holds: readonly Hold[]
 }
 
@@ -32,9 +33,7 @@ type Decided = {
 }
 
 /** Another member of the group wrote the same persons meanwhile (a rebalance): decide again. */
-class PositionMoved extends Error {
-  override readonly name = 'PositionMoved'
-}
+const positionMoved = (error: unknown): boolean => (error as { code?: unknown }).code === 'UF001'
 
 /**
  * Opens an agency's deliveries for a batch of person events. What each person's next sequence numbers are is
@@ -48,10 +47,10 @@ export const openWork =
       const before = await positions(pool, agency, events)
       const decided = decide(events, before, await openedAlready(pool, events, before))
       try {
-        await transaction(pool, (client) => write(client, agency, decided))
+        await write(pool, agency, decided)
         return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps }
       } catch (error) {
-        if (!(error instanceof PositionMoved)) throw error
+        if (!positionMoved(error)) throw error
       }
     }
   }
@@ -68,15 +67,16 @@ const positions = async (
     sequence: bigint
     died: boolean
     whole: boolean
-  }>(
-    `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
+  }>({
+    name: 'agency-positions',
+    text: `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
             coalesce(p.died, false) as died,
             coalesce(g.from_beginning, true) as whole
        from unnest($2::uuid[]) as asked(person_id)
        left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
        left join agency_groups g on g.agency = $1`,
-    [agency, persons],
-  )
+    values: [agency, persons],
+  })
   const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
   return new Map(
     rows.map(({ person_id, seq, sequence, died, whole }) => {
@@ -111,6 +111,8 @@ const decide = (
   const after = new Map<PersonId, Position>()
   const rows: Row[] = []
   const gaps: OpenReport['gaps'][number][] = []
+  // Grows within the batch: what the reconciler put back can stand in one batch with the first copy.
+  const opened = new Set(existing)
   let repeated = 0
   const now = new Date()
 
@@ -122,12 +124,15 @@ const decide = (
       continue
     }
     const behind = event.personSeq <= at.personSeq
-    if (behind && (event.delivery === null || existing.has(event.delivery.id))) {
+    if (behind && (event.delivery === null || opened.has(event.delivery.id))) {
       repeated += 1
       continue
     }
     const row = event.delivery === null ? null : openRow(event, event.delivery, at, now)
-    if (row !== null) rows.push(row)
+    if (row !== null) {
+      rows.push(row)
+      opened.add(row.id)
+    }
     after.set(event.person, {
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,
@@ -148,60 +153,85 @@ const openRow = (
 ): Row => {
   const about = { event, id: delivery.id, kind: event.kind }
   const diedBefore = at.died && event.kind !== 'death'
-  const holds = [
-    ...(diedBefore ? [deathHold] : []),
-    ...delivery.holds.filter(({ until }) => until === null || until > now),
-  ]
+  const pending = delivery.holds.filter(({ until }) => until === null || until > now)
+  const holds = diedBefore ? [deathHold, ...pending] : pending
   if (holds.length > 0) return { ...about, sequence: null, body: null, holds }
   const sequence = at.sequence + 1n
   return { ...about, sequence, body: delivery.freeze(sequence), holds }
 }
 
-const write = async (client: PoolClient, agency: AgencyId, decided: Decided): Promise<void> => {
+/**
+ * Moves the persons on, inserts what is opened, and holds what a death holds, in one statement. Persons whose position
+ * is no longer what was read undo all of it. A condition that was met before is not waited for; a delivery that was
+ * withdrawn before is opened and finds its outcome.
+ */
+const writeStatement = `
+  with asked as (
+    select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::boolean[])
+      as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, died)
+  ), advanced as (
+    update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence, died = a.died
+      from asked a
+     where a.known and p.agency = $1 and p.person_id = a.person_id
+       and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
+    returning 1
+  ), begun as (
+    insert into agency_persons (agency, person_id, last_person_seq, last_sequence, died)
+    select $1, person_id, new_seq, new_sequence, died from asked where not known order by person_id
+    on conflict do nothing
+    returning 1
+  ), planned as (
+    select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::bytea[],
+                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[])
+      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until, shard)
+  ), opening as (
+    select p.*, array(select c.reason from unnest(string_to_array(p.conditions, ',')) with ordinality c(reason, place)
+                       where c.reason not in (select l.reason from lifted_holds l where l.delivery_id = p.id)
+                       order by c.place) as waits_for
+      from planned p
+  ), opened as (
+    insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
+                            frozen_body)
+    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
+  ), working as (
+    insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
+    select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
+           case when waits_for <> '{}' then 'infinity' else coalesce(hold_until, now()) end, waits_for, hold_until
+      from opening o
+     where not exists (select from delivery_outcomes f where f.id = o.id)
+  )
+  select refuse_when((select count(*) from advanced) + (select count(*) from begun) <> cardinality($2::uuid[]),
+                     'a person was moved on meanwhile')`
+
+const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<void> => {
   const { rows, before, after } = decided
   if (after.size === 0) return
-  await moveOn(client, agency, before, after)
-  if (rows.length > 0) {
+  const conditional = rows.filter(({ holds }) => holds.some(({ until }) => until === null))
+  const died = [...after.keys()].filter((person) => after.get(person)?.died && !before.get(person)?.died)
+  if (conditional.length === 0 && died.length === 0) return insert(pool, agency, decided)
+  await transaction(pool, async (client) => {
     await lockConditions(
       client,
-      rows
-        .filter(({ holds }) => holds.some(({ until }) => until === null))
-        .map(({ event }) => event.declaration),
+      conditional.map(({ event }) => event.declaration),
     )
-    await insertRows(client, agency, rows)
-  }
-  const died = [...after.keys()].filter((person) => after.get(person)?.died && !before.get(person)?.died)
-  if (died.length > 0) await holdForDeath(client, agency, died)
+    await insert(client, agency, decided)
+    await holdForDeath(client, agency, died)
+  })
 }
 
-const moveOn = async (
-  client: PoolClient,
+const insert = async (
+  connection: Pick<Pool | PoolClient, 'query'>,
   agency: AgencyId,
-  before: ReadonlyMap<PersonId, Position>,
-  after: ReadonlyMap<PersonId, Position>,
+  { rows, before, after }: Decided,
 ): Promise<void> => {
   const persons = [...after.keys()].sort()
   const was = persons.map((person) => before.get(person) as Position)
   const is = persons.map((person) => after.get(person) as Position)
-  const { rows } = await client.query<{ moved: bigint }>(
-    `with asked as (
-       select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-                            $8::boolean[])
-         as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, died)
-     ), advanced as (
-       update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence, died = a.died
-         from asked a
-        where a.known and p.agency = $1 and p.person_id = a.person_id
-          and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
-       returning 1
-     ), begun as (
-       insert into agency_persons (agency, person_id, last_person_seq, last_sequence, died)
-       select $1, person_id, new_seq, new_sequence, died from asked where not known
-       on conflict do nothing
-       returning 1
-     )
-     select (select count(*) from advanced) + (select count(*) from begun) as moved`,
-    [
+  const instant = ({ holds }: Row): Hold | null => lastHold(holds.filter(({ until }) => until !== null))
+  await connection.query({
+    name: 'open-work',
+    text: writeStatement,
+    values: [
       agency,
       persons,
       was.map(({ known }) => known),
@@ -210,35 +240,6 @@ const moveOn = async (
       is.map(({ personSeq }) => personSeq),
       is.map(({ sequence }) => sequence),
       is.map(({ died }) => died),
-    ],
-  )
-  if (rows[0]?.moved !== BigInt(persons.length)) throw new PositionMoved()
-}
-
-const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly Row[]): Promise<void> => {
-  await client.query(
-    `with planned as (
-       select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bytea[],
-                            $9::text[], $10::text[], $11::timestamptz[], $12::smallint[])
-         as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until,
-              shard)
-     ), opening as (
-       select p.*, array(select reason from unnest(string_to_array(conditions, ',')) as reason
-                          where reason not in (select l.reason from lifted_holds l where l.delivery_id = p.id)
-                          order by reason = 'death' desc) as waits_for
-         from planned p
-     ), opened as (
-       insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
-                               frozen_body)
-       select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
-     )
-     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
-     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
-            case when waits_for <> '{}' then 'infinity' else coalesce(hold_until, now()) end, waits_for, hold_until
-       from opening o
-      where not exists (select from delivery_outcomes f where f.id = o.id)`,
-    [
-      agency,
       rows.map(({ id }) => id),
       rows.map(({ event }) => event.declaration),
       rows.map(({ event }) => event.personEvent),
@@ -246,16 +247,14 @@ const insertRows = async (client: PoolClient, agency: AgencyId, rows: readonly R
       rows.map(({ kind }) => kind),
       rows.map(({ sequence }) => sequence),
       rows.map(({ body }) => body),
-      rows.map(({ holds }) => lastHold(holds.filter(({ until }) => until !== null))?.reason ?? null),
+      rows.map((row) => instant(row)?.reason ?? null),
       rows.map(({ holds }) =>
         holds.flatMap(({ reason, until }) => (until === null ? [reason] : [])).join(','),
       ),
-      rows.map(
-        ({ holds }) => lastHold(holds.filter(({ until }) => until !== null))?.until?.toISOString() ?? null,
-      ),
+      rows.map((row) => instant(row)?.until?.toISOString() ?? null),
       rows.map(({ event }) => shardOf(event.person)),
     ],
-  )
+  })
 }
 
 /** The person's other unsent work, opened before or in this very batch, waits until the death is withdrawn. */
@@ -264,6 +263,7 @@ const holdForDeath = async (
   agency: AgencyId,
   persons: readonly PersonId[],
 ): Promise<void> => {
+  if (persons.length === 0) return
   await client.query(
     `update delivery_work w
         set waits_for = array_prepend('death', w.waits_for),

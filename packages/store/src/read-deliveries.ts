@@ -9,6 +9,7 @@ import { outcomes, type Outcome } from '@unefois/domain/acknowledgement.ts'
 import { finalStates, type DeliveryState } from '@unefois/domain/delivery.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
+import { findPlanned, listPlanned } from './planned-deliveries.ts'
 
 type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
 
@@ -48,27 +49,34 @@ export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | '
   },
 
   find: async (id) => {
-    const found = await pool.query<DeliveryRow>(
-      `select ${columns} from deliveries d ${joins} where d.id = $1`,
-      [id],
-    )
-    if (found.rows[0] === undefined) return null
+    // Looked for again at the end: its consumer may have opened it in between.
+    const delivery =
+      (await findOpened(pool, id)) ?? (await findPlanned(pool, id)) ?? (await findOpened(pool, id))
+    if (delivery === null) return null
     const attempts = await pool.query<RecordedAttempt>(
       `select number, started_at as "startedAt", duration_ms as "durationMs", status, failure
          from attempts where delivery_id = $1 order by number`,
       [id],
     )
-    return { delivery: toDetail(found.rows[0]), attempts: attempts.rows }
+    return { delivery, attempts: attempts.rows }
   },
 
   list: async (filter, { after, limit }) => {
     const opened = await openedDeliveries(pool, filter, { after, limit: limit + 1 })
-    const planned = await plannedDeliveries(pool, filter, { after, limit: limit + 1 })
+    const planned = await listPlanned(pool, filter, { after, limit: limit + 1 })
     const merged = [...opened, ...planned].sort((a, b) => (a.id < b.id ? 1 : -1))
     const items = merged.slice(0, limit)
     return { items, next: merged.length > limit ? (items.at(-1)?.id ?? null) : null }
   },
 })
+
+const findOpened = async (pool: Pool, id: DeliveryId): Promise<DeliveryDetail | null> => {
+  const { rows } = await pool.query<DeliveryRow>(
+    `select ${columns} from deliveries d ${joins} where d.id = $1`,
+    [id],
+  )
+  return rows[0] === undefined ? null : toDetail(rows[0])
+}
 
 type Page = { readonly after: DeliveryId | null; readonly limit: number }
 
@@ -100,29 +108,4 @@ const openedDeliveries = async (
     [page.after, filter.agency, filter.state, filter.reason, filter.since, filter.until, page.limit],
   )
   return rows.map(toDetail)
-}
-
-/** Told by the plan and not yet opened by the agency's consumer: usually some milliseconds' worth. */
-const plannedDeliveries = async (
-  pool: Pool,
-  filter: DeliveryFilter,
-  page: Page,
-): Promise<readonly DeliverySummary[]> => {
-  if ((filter.state ?? 'planned') !== 'planned' || filter.reason !== undefined) return []
-  const { rows } = await pool.query<DeliverySummary>(
-    `select t.id, e.declaration_id as declaration, x.reference, t.agency, x.kind, 'planned' as state,
-            null as reason, null as sequence, 0 as attempts
-       from person_events e
-       join declarations x on x.id = e.declaration_id
-      cross join unnest(e.told_agencies, e.told_deliveries) as t(agency, id)
-      where e.opened_at is null
-        and not exists (select from deliveries d where d.id = t.id)
-        and ($1::uuid is null or t.id < $1)
-        and ($2::text is null or t.agency = $2)
-        and ($3::timestamptz is null or e.submitted_at >= $3)
-        and ($4::timestamptz is null or e.submitted_at < $4)
-      order by t.id desc limit $5`,
-    [page.after, filter.agency, filter.since, filter.until, page.limit],
-  )
-  return rows
 }

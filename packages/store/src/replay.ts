@@ -4,6 +4,7 @@ import { type DeliveryState, isFinal } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
 import { shardOf } from './lanes-store.ts'
+import { findPlanned } from './planned-deliveries.ts'
 import { transaction } from './pool.ts'
 
 type Current = {
@@ -39,6 +40,10 @@ const audit = (client: PoolClient, agency: AgencyId, { code, id, by, reason }: D
     [code, by.id, id, agency, reason],
   )
 
+/** Its agency's consumer has not come to it yet, or there is no such delivery. */
+const notOpened = async (client: PoolClient, id: DeliveryId): Promise<ReplayVerdict> =>
+  (await findPlanned(client, id)) === null ? { as: 'unknown' } : { as: 'not-parked', state: 'planned' }
+
 /**
  * A parked delivery falls due again, one that waits for its next attempt or for an agency's `until` is tried
  * now. A final one is sent once more when forced, and keeps its outcome.
@@ -48,7 +53,7 @@ export const replay =
   (id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict> =>
     transaction(pool, async (client) => {
       const current = await lockDelivery(client, id)
-      if (current === null) return { as: 'unknown' }
+      if (current === null) return notOpened(client, id)
       const { agency, state } = current
       if (isFinal(state) && !(request.force && current.sequence !== null))
         return { as: 'already-final', state }
@@ -87,7 +92,7 @@ export const setAside =
   (id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict> =>
     transaction(pool, async (client) => {
       const current = await lockDelivery(client, id)
-      if (current === null) return { as: 'unknown' }
+      if (current === null) return notOpened(client, id)
       const { agency, state } = current
       if (isFinal(state)) return { as: 'already-final', state }
       const { rowCount } = await client.query(

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { SealingKey, Vault } from '@unefois/broker/ports/vault.ts'
 import type { AgencyId, DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import { randomPool } from './random-pool.ts'
@@ -7,8 +7,8 @@ import { open, seal } from './sealing.ts'
 /** Keys unwrapped lately; a destroyed one is forgotten after this many others, or with the process. */
 const rememberedKeys = 2_000
 
-const derive = (root: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `unefois/${purpose}`, 32))
+const derive = (root: Buffer, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `unefois/${purpose}`, 32)))
 
 /**
  * The vault over one root key of 32 bytes, from which every purpose derives its own (HKDF, RFC 5869).
@@ -24,7 +24,7 @@ export const openVault = (root: Buffer): Vault => {
   const referenceKey = derive(root, 'person-references')
   const remembered = new Map<string, SealingKey>()
 
-  const withKey = (dataKey: Buffer, wrapped: Buffer): SealingKey => ({
+  const withKey = (dataKey: KeyObject, wrapped: Buffer): SealingKey => ({
     wrapped,
     seal: (context, plain) => seal(dataKey, context, plain, random(12)),
     open: (context, sealed) => open(dataKey, context, sealed),
@@ -46,13 +46,16 @@ export const openVault = (root: Buffer): Vault => {
       const dataKey = Buffer.from(random(32))
       return remember(
         declaration,
-        withKey(dataKey, seal(wrappingKey, `key:${declaration}`, dataKey, random(12))),
+        withKey(createSecretKey(dataKey), seal(wrappingKey, `key:${declaration}`, dataKey, random(12))),
       )
     },
     openKey: (declaration, wrapped) => {
       const known = remembered.get(declaration)
       if (known?.wrapped.equals(wrapped)) return known
-      return remember(declaration, withKey(open(wrappingKey, `key:${declaration}`, wrapped), wrapped))
+      return remember(
+        declaration,
+        withKey(createSecretKey(open(wrappingKey, `key:${declaration}`, wrapped)), wrapped),
+      )
     },
     identifierHash: (scheme, value) =>
       createHmac('sha256', identifierKey).update(`${scheme}:${value}`).digest(),

@@ -4,6 +4,7 @@ import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
+import { personEventReader } from '@unefois/broker/read-person-event.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
@@ -86,6 +87,7 @@ const subscribeAll = async (
   work: ReturnType<typeof deliveryWork>,
 ): Promise<readonly Subscription[]> => {
   const { pool, log } = foundations
+  const readPersonEvent = personEventReader(foundations.vault)
   const groups = await agencyGroups(
     pool,
     agencies.map(({ id }) => id),
@@ -105,7 +107,7 @@ const subscribeAll = async (
               ...failureOf(error),
             }),
         },
-        openDeliveries({ ...foundations, journal, publicUrl, work }, agency),
+        openDeliveries({ ...foundations, journal, publicUrl, work, readPersonEvent }, agency),
       ),
     ),
   )

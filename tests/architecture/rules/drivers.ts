@@ -5,7 +5,7 @@ import { codeOf, type Rule } from '../tree.ts'
 const confined: Readonly<Record<string, RegExp>> = {
   kafkajs: /^(?:packages\/event-log\/kafka|tests\/faults\/kafka-losses)\//,
   pg: /^packages\/(?:store|event-log\/embedded)\//,
-  undici: /^packages\/webhook\//,
+  undici: /^(?:packages\/webhook|tests\/benchmarks)\//,
   pino: /^packages\/runtime\//,
   'prom-client': /^packages\/runtime\//,
   testcontainers: /^infra\//,

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { batched } from './batched.ts'
+
+const atOnce = { size: 100, concurrency: 1, paceMs: 0 }
+
+test('calls made in one turn, and those made while a batch runs, go together', async () => {
+  const batches: number[][] = []
+  const double = batched<number, number>(async (items) => {
+    batches.push([...items])
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return items.map((item) => item * 2)
+  }, atOnce)
+  const first = [1, 2, 3].map(double)
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  const second = [4, 5].map(double)
+  expect(await Promise.all([...first, ...second])).toEqual([2, 4, 6, 8, 10])
+  expect(batches).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ])
+})
+
+test('no batch is larger than its size, and none runs beside more than its concurrency', async () => {
+  let running = 0
+  let most = 0
+  const echo = batched<number, number>(
+    async (items) => {
+      most = Math.max(most, ++running)
+      expect(items.length).toBeLessThanOrEqual(4)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      running -= 1
+      return items
+    },
+    { size: 4, concurrency: 2, paceMs: 0 },
+  )
+  const items = Array.from({ length: 50 }, (_, i) => i)
+  expect(await Promise.all(items.map(echo))).toEqual(items)
+  expect(most).toBe(2)
+})
+
+test('one bad item fails alone', async () => {
+  const picky = batched<number, number>(async (items) => {
+    if (items.includes(13)) throw new Error('unlucky')
+    return items
+  }, atOnce)
+  const outcomes = await Promise.allSettled([11, 12, 13, 14].map(picky))
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('under a pace the first call starts at once and the next ones gather', async () => {
+  const batches: number[] = []
+  const echo = batched<number, number>(
+    async (items) => {
+      batches.push(items.length)
+      return items
+    },
+    { size: 100, concurrency: 1, paceMs: 30 },
+  )
+  await echo(0)
+  await Promise.all(Array.from({ length: 10 }, (_, i) => echo(i)))
+  expect(batches).toEqual([1, 10])
+})

@@ -1,0 +1,64 @@
+/** How calls are gathered. */
+export type Gathering = {
+  /** Items taken at once, at most. */
+  readonly size: number
+  /** Batches that run side by side. */
+  readonly concurrency: number
+  /**
+   * Least time from the start of one batch to the start of the next, milliseconds; 0 when there is none. After a
+   * quiet time a call starts at once all the same: only under load does it wait, for company.
+   */
+  readonly paceMs: number
+}
+
+type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void }
+
+/**
+ * Gathers single calls into batches: what arrives in one turn of the event loop, while a batch runs, or within the
+ * pace, goes together. When a batch fails, its items are tried one by one, so that one bad item fails alone.
+ */
+export const batched = <In, Out>(
+  run: (items: readonly In[]) => Promise<readonly Out[]>,
+  { size, concurrency, paceMs }: Gathering,
+): ((item: In) => Promise<Out>) => {
+  const queue: Waiting<In, Out>[] = []
+  let running = 0
+  let scheduled = false
+  let lastStart = Number.NEGATIVE_INFINITY
+
+  const settle = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
+    try {
+      const outs = await run(batch.map(({ item }) => item))
+      batch.forEach(({ resolve }, i) => resolve(outs[i] as Out))
+    } catch (error) {
+      if (batch.length === 1) for (const { reject } of batch) reject(error)
+      else for (const one of batch) await settle([one])
+    }
+  }
+
+  const start = (): void => {
+    scheduled = false
+    if (running >= concurrency || queue.length === 0) return
+    running += 1
+    lastStart = performance.now()
+    void settle(queue.splice(0, size)).finally(() => {
+      running -= 1
+      schedule()
+    })
+    schedule()
+  }
+
+  const schedule = (): void => {
+    if (scheduled || running >= concurrency || queue.length === 0) return
+    scheduled = true
+    const wait = lastStart + paceMs - performance.now()
+    if (wait > 0) setTimeout(start, wait)
+    else setImmediate(start)
+  }
+
+  return (item) =>
+    new Promise<Out>((resolve, reject) => {
+      queue.push({ item, resolve, reject })
+      schedule()
+    })
+}

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Filings } from '../programs/filer.ts'
+import { cpuOf, memoryOf } from '../resource-use.ts'
+import { databaseCounters } from './database-counters.ts'
+import { promisesOf } from './promises-of.ts'
+import type { Stage } from './stage.ts'
+import { untilDelivered } from './until-delivered.ts'
+
+export type Throughput = {
+  readonly filings: Filings
+  readonly deliveriesPerSecond: number
+  readonly declarationsPerSecond: number
+  readonly cpuMsPerDelivery: number
+  /** Of each program, per delivery, milliseconds. */
+  readonly cpuMsByProgram: Readonly<Record<string, number>>
+  /** Of each program at the end of the phase. */
+  readonly memoryMb: Readonly<Record<string, number>>
+  /** Of the database, whatever for: what batches are there to make few. */
+  readonly transactionsPerDelivery: number
+  readonly walBytesPerDelivery: number
+  /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
+  readonly backlogAtEnd: number
+}
+
+export type ThroughputPlan = {
+  readonly warmUpMs: number
+  readonly windowMs: number
+  /** Declarations that may be under way: filed and not yet received by every agency told. */
+  readonly backlog: number
+}
+
+/** Agencies that an invented move is told to. */
+const toldEach = 4
+const connections = 64
+/** Some 2 ms of the coordinator's time in each 100. */
+const lookEveryMs = 50
+
+/**
+ * Files as fast as is accepted, with a bounded backlog, so that what is measured can go on for ever: without the
+ * bound a quick intake would only lengthen the queue, and the figure would depend on when one stopped.
+ */
+export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Promise<Throughput> => {
+  const { filer, programs } = stage
+  await filer.ask('prepare', 30_000)
+  await filer.ask('begin', connections)
+  const keeping = keepBacklog(stage, plan.backlog)
+  await pause(plan.warmUpMs)
+  const before = await look(stage)
+  await pause(plan.windowMs)
+  const after = await look(stage)
+  const memoryMb = await memoryOf(programs)
+  const received = await stage.receiver.ask('count')
+  const filings = await filer.ask('end')
+  await keeping.stop()
+  await untilDelivered(stage, promisesOf(filings).length)
+
+  const seconds = (after.at - before.at) / 1000
+  const done = await acknowledgedBetween(stage, before.at, after.at)
+  const accepted = filings.accepted.filter((one) => one.acceptedAt >= before.at && one.acceptedAt < after.at)
+  const cpuMsByProgram = Object.fromEntries(
+    Object.keys(programs).map((name) => [name, ((after.cpu[name] ?? 0) - (before.cpu[name] ?? 0)) / done]),
+  )
+  return {
+    filings,
+    deliveriesPerSecond: done / seconds,
+    declarationsPerSecond: accepted.length / seconds,
+    cpuMsPerDelivery: Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0),
+    cpuMsByProgram,
+    memoryMb,
+    transactionsPerDelivery: (after.transactions - before.transactions) / done,
+    backlogAtEnd: promisesOf(filings).length - received,
+    walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
+  }
+}
+
+const look = async (stage: Stage) => {
+  const database = await databaseCounters(stage)
+  return { at: Date.now(), cpu: await cpuOf(stage.programs), ...database }
+}
+
+const keepBacklog = ({ receiver, filer }: Stage, backlog: number): { stop(): Promise<void> } => {
+  let stopped = false
+  const keeping = (async () => {
+    while (!stopped) {
+      const received = await receiver.ask('count')
+      await filer.ask('allow', backlog + Math.floor(received / toldEach))
+      await pause(lookEveryMs)
+    }
+  })()
+  return {
+    stop: async () => {
+      stopped = true
+      await keeping
+    },
+  }
+}
+
+const acknowledgedBetween = async ({ records }: Stage, from: number, to: number): Promise<number> => {
+  const { rows } = await records.query<{ count: bigint }>(
+    `select count(*) from delivery_outcomes
+      where state = 'accepted' and final_at >= to_timestamp($1::float8 / 1000) and final_at < to_timestamp($2::float8 / 1000)`,
+    [from, to],
+  )
+  return Number(rows[0]?.count ?? 0n)
+}

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ClientLedger } from './client-ledger.ts'
+import { type Answer, fileOnce, lineOf } from './file-once.ts'
+import type { Invented } from './invented-persons.ts'
+import { type Random, seededRandom } from './seeded-random.ts'
+
+export type FilingWishes = {
+  readonly url: string
+  readonly seed: number
+  readonly declarations: number
+  readonly perSecond: number
+  readonly invented: Invented
+  readonly ledger: ClientLedger
+  /** Ends the retries of what is still unanswered. */
+  readonly stop: AbortSignal
+}
+
+/** Persons whose moves are filed side by side; one person's follow each other. */
+const concurrency = 32
+const movesEach = 4
+const retryMs = 150
+/** Of the filings without an answer at first, so many are never asked about again: nobody knows what became of them. */
+const givenUp = 0.1
+/** Pressed the button twice: the same key twice at the same time. */
+const pressedTwice = 0.05
+
+type Move = { readonly key: string; readonly person: number; readonly move: number }
+
+const fileUntilAnswered = async (wishes: FilingWishes, random: Random, about: Move): Promise<void> => {
+  const { url, invented, ledger, stop } = wishes
+  const filing = invented.filing(about.person, about.move)
+  const ask = async (): Promise<Answer['answer']> => {
+    const answer = await fileOnce(url, about.key, filing)
+    ledger.note(lineOf(about, answer))
+    return answer.answer
+  }
+  const mayGiveUp = random() < givenUp
+  const twice = random() < pressedTwice
+  for (let tries = 0; !stop.aborted; tries++) {
+    const answers = await Promise.all(twice && tries === 0 ? [ask(), ask()] : [ask()])
+    if (answers.some((answer) => answer !== 'indeterminate') || mayGiveUp) return
+    await pause(retryMs)
+  }
+}
+
+/** Files persons at a steady pace, each one's moves one upon the other, each until it is answered. */
+export const fileDeclarations = async (wishes: FilingWishes): Promise<void> => {
+  const { declarations, perSecond, seed, stop } = wishes
+  const persons = Math.ceil(declarations / movesEach)
+  const startedAt = performance.now()
+  let slots = 0
+  let nextPerson = 1
+
+  const ownTurn = async (moves: number): Promise<void> => {
+    const at = startedAt + (slots * 1000) / perSecond
+    slots += moves
+    await pause(Math.max(0, at - performance.now()))
+  }
+  const fileAllOf = async (person: number): Promise<void> => {
+    const random = seededRandom(seed, `filing ${person}`)
+    const moves = Math.min(movesEach, declarations - (person - 1) * movesEach)
+    await ownTurn(moves)
+    for (let move = 1; move <= moves && !stop.aborted; move++) {
+      await fileUntilAnswered(wishes, random, { key: `chaos-${seed}-${person}-${move}`, person, move })
+    }
+  }
+  const clerk = async (): Promise<void> => {
+    while (nextPerson <= persons && !stop.aborted) await fileAllOf(nextPerson++)
+  }
+  await Promise.all(Array.from({ length: concurrency }, clerk))
+}
