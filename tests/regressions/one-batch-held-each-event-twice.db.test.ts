@@ -18,10 +18,10 @@ const metEvent = (person: PersonId, personSeq: bigint): MetEvent => ({
   declaration: randomUUID() as DeclarationId,
   person,
   personSeq,
+  kind: 'address-change',
   delivery: {
     id: randomUUID() as DeliveryId,
-    kind: 'address-change',
-    hold: null,
+    holds: [],
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

@@ -57,8 +57,8 @@ export const holdsFor = (view: PersonView, hearing: Hearing, context: PlanningCo
 }
 
 const planLine = (view: PersonView, agency: Agency, context: PlanningContext): PlanLine => {
-  const about = { person: view.index, agency: agency.id }
   const hearing = hearingOf(agency, view.kind)
+  const about = { person: view.index, agency: agency.id, services: hearing?.services?.(view) ?? [] }
   if (hearing === null) return { ...about, told: false, reason: silenceOf(agency, view.kind).code }
   const concern = hearing.concern(view)
   if (!concern.told) return { ...about, told: false, reason: concern.reason }
@@ -69,7 +69,6 @@ const planLine = (view: PersonView, agency: Agency, context: PlanningContext): P
     reason: concern.reason,
     delivery: context.newDeliveryId(),
     attributes: Object.keys(hearing.transform(view)) as Attribute[],
-    services: hearing.services?.(view) ?? [],
     holds: holdsFor(view, hearing, context),
   }
 }

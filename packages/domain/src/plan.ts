@@ -12,6 +12,8 @@ type LineBase = {
   readonly agency: AgencyId
   /** Code of the agency's reasons for this kind. */
   readonly reason: string
+  /** The programmes that the line serves, or would serve. */
+  readonly services: readonly Service[]
 }
 
 export type ToldLine = LineBase & {
@@ -19,8 +21,6 @@ export type ToldLine = LineBase & {
   readonly delivery: DeliveryId
   /** The top-level keys of what will leave, in the agreement's order. */
   readonly attributes: readonly Attribute[]
-  /** The programmes that the line serves. */
-  readonly services: readonly Service[]
   /** Everything that must have passed before it may leave; none when it may leave at once. */
   readonly holds: readonly Hold[]
 }

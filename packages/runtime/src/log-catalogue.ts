@@ -122,6 +122,12 @@ export const logCatalogue = {
     fields: { agency: 'word', cause: 'word' },
   },
 
+  'acts.failed': {
+    level: 'warn',
+    sentence: "Drawing the consequence of the registrar's answers failed and will be tried again.",
+    fields: failure,
+  },
+
   // 3 attempt
   'delivery.parked': {
     level: 'warn',

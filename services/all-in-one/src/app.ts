@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { registry } from '@unefois/agencies/registry.ts'
 import { createApi } from '@unefois/assembly/create-api.ts'
 import { openFoundations } from '@unefois/assembly/open-foundations.ts'
-import { startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
+import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { createMetrics } from '@unefois/runtime/metrics.ts'
@@ -64,7 +64,7 @@ const startParts = async (
     accounts,
     agencies,
     holdWindowMs: config.UNEFOIS_HOLD,
-    startOfDay: startOfQuebecDay,
+    quebec: { startOfDay: startOfQuebecDay, ageOn },
     demonstration: config.UNEFOIS_AUTH === 'demo',
   })
   agencyRoutes(api, registry, base)

@@ -1,6 +1,7 @@
 import type { Foundations } from '@unefois/assembly/open-foundations.ts'
 import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
 import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
+import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
@@ -9,6 +10,7 @@ import { topicPartitions, topics } from '@unefois/broker/topics.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
+import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
@@ -69,13 +71,17 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     ),
   )
   const keeping = lanes.run(stopping.signal)
+  const settling = settleActs(
+    { ...foundations, agencies, journal, today: () => quebecDayOf(foundations.clock.now()) },
+    stopping.signal,
+  )
 
   return {
     healthy: () => subscriptions.every((subscription) => subscription.healthy()),
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping])
+      await Promise.all([...attempting, keeping, settling])
       await lanes.release()
       await sender.close()
     },

@@ -4,9 +4,11 @@ import {
   type SubmitDependencies,
 } from '@unefois/broker/1-submit-declaration.ts'
 import { trackDeclaration, trackPlan } from '@unefois/broker/6-track-declaration.ts'
+import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
+import { mayFile } from '@unefois/domain/who-may-file.ts'
 import { parseReference } from '@unefois/domain/reference.ts'
 import { type Flaw, Refusal } from '@unefois/domain/refusal.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
@@ -17,18 +19,20 @@ import { accountOf, requireRole } from '@unefois/runtime/require-role.ts'
 import { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import { PreviewAnswer } from '@unefois/schemas/answers/preview-answer.ts'
 import { Problem } from '@unefois/schemas/answers/problem.ts'
-import { AddressChangeFiling } from '@unefois/schemas/declarations/address-change.ts'
+import { DeclarationFiling } from '@unefois/schemas/declarations/declaration-filing.ts'
 import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
 import { parseFiling } from '@unefois/schemas/parse-filing.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { conditionRoutes } from './act-routes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import { renderDeclaration } from './render-declaration.ts'
 import { renderAddresses } from './render-addresses.ts'
-import { renderLine, type Rendering } from './render-plan.ts'
+import { renderLine, type Rendering, type RenderingOf } from './render-plan.ts'
 
 export type IntakeParts = SubmitDependencies & {
+  readonly conditions: Conditions
   readonly accounts: Accounts
   readonly deliveries: Deliveries
   /** Whether invented persons are accepted. */
@@ -44,12 +48,23 @@ const security = [{ bearer: [] }]
 const readByContract = { validatorCompiler: () => (value: unknown) => ({ value }) }
 
 const read = (
-  { clock, demonstration }: IntakeParts,
+  { clock, demonstration, agencies }: IntakeParts,
   body: unknown,
 ): { declaration: Declaration; warnings: readonly Flaw[] } => {
   if (body === undefined) throw new Refusal('not-json')
-  const filing = parseFiling(body, { today: quebecDayOf(clock.now()), demonstration })
+  const filing = parseFiling(body, {
+    today: quebecDayOf(clock.now()),
+    demonstration,
+    bodies: new Set(agencies.map(({ id }) => id)),
+  })
   if (!filing.ok) throw new Refusal('invalid', { flaws: filing.flaws })
+  return filing
+}
+
+/** Births and deaths come from the civil status alone. */
+const readAllowed = (parts: IntakeParts, request: FastifyRequest): ReturnType<typeof read> => {
+  const filing = read(parts, request.body)
+  if (!mayFile(accountOf(request).role, filing.declaration.kind)) throw new Refusal('forbidden')
   return filing
 }
 
@@ -68,9 +83,8 @@ export const declarationRoutes = (app: HttpServer, parts: IntakeParts): void => 
   fileRoute(app, parts, rendering)
   previewRoute(app, parts, rendering)
   followRoutes(app, parts, rendering)
+  conditionRoutes(app, parts, rendering)
 }
-
-type RenderingOf = (request: FastifyRequest) => Rendering
 
 const fileRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf): void => {
   const submit = submitDeclaration(parts)
@@ -84,13 +98,13 @@ const fileRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf):
         security,
         summary: 'File a declaration, once',
         headers: z.object({ 'idempotency-key': z.string().max(257).optional() }),
-        body: AddressChangeFiling,
+        body: DeclarationFiling,
         response: { 202: DeclarationAnswer, '4xx': Problem, '5xx': Problem },
       },
     },
     async (request, reply) => {
       const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
-      const { declaration } = read(parts, request.body)
+      const { declaration } = readAllowed(parts, request)
       const filed = await submit({
         account: accountOf(request),
         declaration,
@@ -115,12 +129,12 @@ const previewRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingO
         tags,
         security,
         summary: 'Who would be told what, and why not; nothing is stored',
-        body: AddressChangeFiling,
+        body: DeclarationFiling,
         response: { 200: PreviewAnswer, '4xx': Problem, '5xx': Problem },
       },
     },
     async (request) => {
-      const { declaration, warnings } = read(parts, request.body)
+      const { declaration, warnings } = readAllowed(parts, request)
       const how = rendering(request)
       return {
         plan: preview(declaration).map((line) => renderLine(how, declaration.kind, line)),

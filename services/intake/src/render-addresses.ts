@@ -1,12 +1,21 @@
 import type { Address } from '@unefois/domain/address.ts'
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 
-/** What was understood of an address that travels as typed: its lines; its postal code was checked at the edge. */
-const asTyped = ({ lines }: Address) => ({ certain: true, reasons: [], lines: [...lines] })
-
-/** One entry for each address given. */
-export const renderAddresses = ({ move }: Declaration) => ({
-  new: asTyped(move.newAddress),
-  old: asTyped(move.oldAddress),
-  ...(move.mailingAddress && { mailing: asTyped(move.mailingAddress) }),
+/** What was understood of an address. */
+const understood = ({ lines, record }: Address) => ({
+  certain: true,
+  reasons: [],
+  lines: [...lines],
+  ...(record !== undefined && { record }),
 })
+
+/** One entry for each address of a move. */
+export const renderAddresses = (declaration: Declaration) => {
+  if (declaration.kind !== 'address-change') return {}
+  const { newAddress, oldAddress, mailingAddress } = declaration.move
+  return {
+    new: understood(newAddress),
+    old: understood(oldAddress),
+    ...(mailingAddress && { mailing: understood(mailingAddress) }),
+  }
+}

@@ -1,7 +1,7 @@
 import type { Standing, Tracked } from '@unefois/broker/6-track-declaration.ts'
-import { effectiveDay } from '@unefois/domain/declarations/declaration.ts'
+import { effectiveDay, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { HeldReason } from '@unefois/domain/delivery.ts'
-import type { ToldLine } from '@unefois/domain/plan.ts'
+import type { PlanLine, ToldLine } from '@unefois/domain/plan.ts'
 import type { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import type { z } from 'zod'
 import { type Rendering, renderLine } from './render-plan.ts'
@@ -24,29 +24,35 @@ const renderDelivery = (line: ToldLine, standing: Standing) => ({
   outcome: renderOutcome(standing),
 })
 
+const renderLineFollowed = (rendering: Rendering, { stored, standings }: Tracked, line: PlanLine) => {
+  if (!line.told) return { ...renderLine(rendering, stored.kind, line), told: false as const }
+  const standing = standings.get(line.delivery)
+  if (standing === undefined) throw new Error('a told line without a standing')
+  return {
+    ...renderLine(rendering, stored.kind, line),
+    told: true as const,
+    attributes: [...line.attributes],
+    delivery: renderDelivery(line, standing),
+  }
+}
+
 /** A declaration as whoever may follow it reads it. */
 export const renderDeclaration = (
   rendering: Rendering,
-  { stored, declaration, plan, state, standings }: Tracked,
-): z.input<typeof DeclarationAnswer> => ({
-  id: stored.id,
-  reference: stored.reference,
-  kind: stored.kind,
-  state,
-  submittedAt: stored.submittedAt.toISOString(),
-  effectiveOn: effectiveDay(declaration),
-  channel: stored.channel,
-  replaces: stored.replaces,
-  plan: plan.map((line) => {
-    if (!line.told) return { ...renderLine(rendering, stored.kind, line), told: false as const }
-    const standing = standings.get(line.delivery)
-    if (standing === undefined) throw new Error('a told line without a standing')
-    return {
-      ...renderLine(rendering, stored.kind, line),
-      told: true as const,
-      attributes: [...line.attributes],
-      services: [],
-      delivery: renderDelivery(line, standing),
-    }
-  }),
-})
+  tracked: Tracked,
+): z.input<typeof DeclarationAnswer> => {
+  const { stored, declaration, plan, state } = tracked
+  const [view] = viewsOf(declaration)
+  if (view === undefined) throw new Error('a declaration about nobody')
+  return {
+    id: stored.id,
+    reference: stored.reference,
+    kind: stored.kind,
+    state,
+    submittedAt: stored.submittedAt.toISOString(),
+    effectiveOn: effectiveDay(view),
+    channel: stored.channel,
+    replaces: stored.replaces,
+    plan: plan.map((line) => renderLineFollowed(rendering, tracked, line)),
+  }
+}
