@@ -104,7 +104,7 @@ const arbitraryBirth = (agency: string): fc.Arbitrary<BirthView> =>
 const deceased = (agency: string): fc.Arbitrary<Deceased> =>
   fc
     .tuple(person(agency), place, address)
-    .map(([{ consent: _, ...rest }, birthPlace, lastDomicile]) => ({ ...rest, birthPlace, lastDomicile }))
+    .map(([someone, birthPlace, lastDomicile]) => ({ ...someone, birthPlace, lastDomicile }))
 
 const arbitraryDeath = (agency: string): fc.Arbitrary<DeathView> =>
   fc.record({

@@ -31,5 +31,5 @@ export const addressLines = (record: AddressRecord): readonly string[] => {
   const depot = station === '' ? '' : `succursale ${station}`
   const route = ruralRoute === '' ? '' : `RR ${ruralRoute}`
   const lines = [joined([number, street(record), dwelling], ', '), joined([box, depot], ', '), route]
-  return [...lines.filter((line) => line !== ''), ...place(record)]
+  return [...lines.flatMap((line) => line.split('\n')).filter((line) => line !== ''), ...place(record)]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const Field = z.string().max(200)
+const Field = z.string().max(500)
 
 /** Field by field, each empty where the address has none. */
 const AddressRecord = z.strictObject({

@@ -1,7 +1,7 @@
 import { readAddress } from '@unefois/quebec/read-address.ts'
 import { z } from 'zod'
 import type { FlawCode } from '../flaw-catalogue.ts'
-import { blankableText, textInLines } from './text.ts'
+import { blankableText, blankableTextInLines, textInLines } from './text.ts'
 
 /** The record's fields; an empty one is as good as an absent one, so that a record shown can be sent back. */
 const StructuredAddress = z.strictObject({
@@ -9,7 +9,8 @@ const StructuredAddress = z.strictObject({
   civicNumberSuffix: blankableText(10).optional(),
   generic: blankableText(60).optional(),
   link: blankableText(20).optional(),
-  specific: blankableText(200).optional(),
+  /** Of an address abroad, its lines. */
+  specific: blankableTextInLines(500).optional(),
   direction: blankableText(20).optional(),
   unit: blankableText(20).optional(),
   unitType: blankableText(20).optional(),

@@ -22,3 +22,7 @@ export const textInLines = (maximum: number) =>
 /** One line that may be left empty, up to `maximum` UTF-16 units. */
 export const blankableText = (maximum: number) =>
   readable(unreadable).trim().normalize('NFC').max(maximum, stop)
+
+/** The same over several lines. */
+export const blankableTextInLines = (maximum: number) =>
+  readable(unreadableInLines).trim().normalize('NFC').max(maximum, stop)

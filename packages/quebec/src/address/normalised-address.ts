@@ -1,5 +1,5 @@
-import type { AddressRecord } from './address-record.ts'
 import type { AddressReason, AddressRefusal } from './address-reasons.ts'
+import type { AddressRecord } from './address-record.ts'
 
 export type NormalisedAddress =
   | { readonly understood: false; readonly code: AddressRefusal }

@@ -1,7 +1,7 @@
 import { capitaliseName } from '../capitalise.ts'
 import { foldName } from '../fold.ts'
-import type { FormerPlace, Place, Places } from './places.ts'
 import { csvRows } from './csv-rows.ts'
+import type { FormerPlace, Place, Places } from './places.ts'
 
 export type PlaceTables = {
   readonly places: string
