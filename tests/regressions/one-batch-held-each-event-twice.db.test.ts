@@ -19,9 +19,12 @@ const metEvent = (person: PersonId, personSeq: bigint): MetEvent => ({
   person,
   personSeq,
   kind: 'address-change',
+  turn: 'declared',
   delivery: {
     id: randomUUID() as DeliveryId,
     holds: [],
+    turn: 'declared',
+    follows: null,
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

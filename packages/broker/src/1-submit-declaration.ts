@@ -1,21 +1,18 @@
 import type { Account } from '@unefois/domain/account.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
-import { type Declaration, knownBy, viewsOf } from '@unefois/domain/declarations/declaration.ts'
-import { type Plan, toldLines } from '@unefois/domain/plan.ts'
+import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
+import type { DeclarationId } from '@unefois/domain/ids.ts'
+import type { Plan } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
-import { identityOf } from './identity-of.ts'
-import { registrarsDelivery } from './registrar.ts'
+import { mayAct } from './may-follow.ts'
+import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
 import { planDeliveries, type QuebecCalendar } from './plan-deliveries.ts'
 import type { Clock, Ids } from './ports/clock.ts'
-import type {
-  DeclarationToStore,
-  Declarations,
-  PersonEventToStore,
-  StoredDeclaration,
-} from './ports/declarations.ts'
-import type { SealingKey, Vault } from './ports/vault.ts'
+import type { Declarations, DeclarationToStore, StoredDeclaration } from './ports/declarations.ts'
+import type { Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
-import { openDeclaration, sealDeclaration, sealPersonEvent } from './sealed-content.ts'
+import { registrarsDelivery } from './registrar.ts'
+import { openDeclaration, sealDeclaration } from './sealed-content.ts'
 
 export type SubmitDependencies = {
   readonly clock: Clock
@@ -35,6 +32,8 @@ export type Filing = {
   /** e.g. `POST /v1/declarations`; the key counts per account and route. */
   readonly route: string
   readonly idempotencyKey: string
+  /** The declaration that this one replaces. */
+  readonly corrects: DeclarationId | null
   /** Canonical JSON of the body, for telling a repetition from another request under the same key. */
   readonly canonicalBody: string
 }
@@ -44,8 +43,6 @@ export type Filed = {
   readonly declaration: Declaration
   readonly plan: Plan
 }
-
-export const eventType = (declaration: Pick<Declaration, 'kind'>): string => `unefois.${declaration.kind}.v1`
 
 /** What a filing would lead to; nothing is stored. */
 export const previewDeclaration =
@@ -89,6 +86,7 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     newDeliveryId: ids.delivery,
   })
   const key = vault.newKey(id)
+  const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)
 
   const toStore: DeclarationToStore = {
     id,
@@ -99,7 +97,11 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     submittedAt,
     wrappedKey: key.wrapped,
     content: sealDeclaration(key, id, { declaration, plan }),
-    persons: personEvents(dependencies, declaration, plan, key),
+    persons:
+      earlier === null
+        ? declaredEvents(dependencies, { declaration, plan }, key)
+        : correctedEvents(dependencies, { earlier, later: { declaration, plan } }, key),
+    replaces: filing.corrects,
     actAwaitedFrom: registrarsDelivery(agencies, declaration.kind, plan),
     idempotency: {
       route: filing.route,
@@ -117,8 +119,8 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
           ...toStore,
           account: account.id,
           office: account.office ?? null,
-          replaces: null,
           withdrawnAt: null,
+          supersededBy: null,
         },
         declaration,
         plan,
@@ -127,9 +129,22 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
       return firstAnswer(vault, acceptance.declaration)
     case 'reference-taken':
       return submitOnce(dependencies, filing)
+    case 'superseded':
+      throw new Refusal('superseded')
     case 'key-reused':
       throw new Refusal('idempotency-key-reused')
   }
+}
+
+/** What is corrected must be of the same kind, and of somebody who may correct it; else it does not exist. */
+const openEarlier = async ({ declarations, vault }: SubmitDependencies, filing: Filing): Promise<Earlier> => {
+  const stored = filing.corrects === null ? null : await declarations.find({ id: filing.corrects })
+  if (stored === null || !mayAct(filing.account, stored)) throw new Refusal('not-found')
+  if (stored.kind !== filing.declaration.kind)
+    throw new Refusal('invalid', { flaws: [{ pointer: '/kind', code: 'kind-differs' }] })
+  const key = vault.openKey(stored.id, stored.wrappedKey)
+  const { declaration, plan } = openDeclaration(key, stored.id, stored.content)
+  return { declaration, plan, persons: await declarations.personsOf(stored.id) }
 }
 
 /** Seconds; a database restarts in less. */
@@ -138,25 +153,6 @@ const tryAgainAfter = 5
 const cannotStore = (cause: unknown): never => {
   throw new Refusal('storage-unavailable', { retryAfter: tryAgainAfter, cause })
 }
-
-const personEvents = (
-  { ids, vault }: SubmitDependencies,
-  declaration: Declaration,
-  plan: Plan,
-  key: SealingKey,
-): readonly PersonEventToStore[] =>
-  viewsOf(declaration).map((view) => {
-    const id = ids.personEvent()
-    const lines = plan.filter(({ person }) => person === view.index)
-    return {
-      id,
-      personIndex: view.index,
-      type: eventType(declaration),
-      content: sealPersonEvent(key, id, { view, lines }),
-      told: toldLines(lines).map(({ agency, delivery }) => ({ agency, delivery })),
-      identity: identityOf(knownBy(view), vault),
-    }
-  })
 
 /** The plan is stored as it was made, so the first answer can be given again word for word. */
 const firstAnswer = (vault: Vault, stored: StoredDeclaration): Filed => {

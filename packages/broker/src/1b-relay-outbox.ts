@@ -1,10 +1,10 @@
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { EventLog, LogRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { Outbox, OutboxRow, RelayLock } from './ports/outbox.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { nextReconcileMs } from './reconcile-rhythm.ts'
 import { signalled } from './signalled.ts'
-import { failureOf } from '@unefois/domain/failure-of.ts'
 
 export type RelayDependencies = {
   readonly outbox: Outbox

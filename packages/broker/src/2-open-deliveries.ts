@@ -6,13 +6,14 @@ import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
 import { hearingOf } from './plan-deliveries.ts'
 import type { Declarations } from './ports/declarations.ts'
-import type { DeliveryWork, MetEvent } from './ports/deliveries.ts'
+import type { DeliveryToOpen, DeliveryWork, MetEvent } from './ports/deliveries.ts'
 import type { BatchHandler, EventLog, StoredRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import type { PersonEventReading, ReadPersonEvent } from './read-person-event.ts'
 import type { PersonEventContent } from './sealed-content.ts'
 import { topics } from './topics.ts'
+import type { Turn } from './turn.ts'
 
 export type OpenDependencies = FreezeDependencies & {
   readonly declarations: Pick<Declarations, 'wrappedKeys'>
@@ -101,26 +102,48 @@ const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wr
 
 type Opened = PersonEventReading & { readonly head: PersonEventHead }
 
-const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, content }: Opened): MetEvent => {
+const meet = (dependencies: OpenDependencies, agency: Agency, opened: Opened): MetEvent => {
+  const { head, content } = opened
   const line = content.lines.find((candidate) => candidate.agency === agency.id)
-  compareWithRules(dependencies, agency, content, line)
-  const about = {
+  if (content.turn !== 'withdrawn') compareWithRules(dependencies, agency, content, line)
+  return {
     personEvent: head.id,
     declaration: head.declaration,
     person: head.person,
     personSeq: head.personSeq,
     kind: content.view.kind,
+    turn: content.turn,
+    delivery: deliveryToOpen(dependencies, agency, { ...opened, line }),
   }
-  if (!line?.told) return { ...about, delivery: null }
-  const freeze = prepareBody(dependencies, agency, {
-    id: line.delivery,
-    declaration: head.declaration,
-    person: head.person,
-    type: head.type,
-    content,
-    key,
-  })
-  return { ...about, delivery: { id: line.delivery, holds: line.holds, freeze } }
+}
+
+/**
+ * Told: the plan's delivery, which follows an earlier one where it corrects it. No longer told: the notice that takes
+ * the earlier one back. Null for an agency that neither declaration tells.
+ */
+const deliveryToOpen = (
+  dependencies: OpenDependencies,
+  agency: Agency,
+  { head, key, content, line }: Opened & { readonly line: PlanLine | undefined },
+): DeliveryToOpen | null => {
+  const following = content.following.find((candidate) => candidate.agency === agency.id) ?? null
+  const toldLine = line?.told === true && content.turn !== 'withdrawn' ? line : null
+  const id = toldLine?.delivery ?? following?.delivery
+  if (id === undefined) return null
+  const turn: Turn = toldLine === null ? 'withdrawn' : following === null ? 'declared' : 'corrected'
+  const about = { id, declaration: head.declaration, person: head.person, content: { ...content, turn }, key }
+  return {
+    id,
+    turn,
+    follows: following?.previous ?? null,
+    holds: toldLine?.holds ?? [],
+    freeze:
+      following === null ? prepareBody(dependencies, agency, { ...about, heard: null }) : builtAtRelease,
+  }
+}
+
+const builtAtRelease = (): never => {
+  throw new Error('what follows another delivery is built at its release')
 }
 
 /** The plan wins. Rules that would decide otherwise today (they changed, or a clock did) are worth an alarm. */

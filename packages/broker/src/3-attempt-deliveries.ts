@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
-import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
@@ -80,7 +80,7 @@ export const attemptDeliveries = async (
   const tend = async (): Promise<void> => {
     if (performance.now() < wakeWaitingAt) return
     wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting(dependencies, agency)
+    await wakeWaiting({ ...dependencies, inHand }, agency)
   }
 
   while (!stop.aborted) {

@@ -24,6 +24,8 @@ export type Tracked = {
   readonly plan: Plan
   readonly state: DeclarationState
   readonly standings: ReadonlyMap<DeliveryId, Standing>
+  /** What takes a told delivery back, by that delivery. */
+  readonly takenBack: ReadonlyMap<DeliveryId, DeliveryDetail>
 }
 
 const standingOf = (line: ToldLine, detail: DeliveryDetail | undefined): Standing => {
@@ -39,6 +41,7 @@ const standingOf = (line: ToldLine, detail: DeliveryDetail | undefined): Standin
 export const trackPlan = (
   filed: Pick<Tracked, 'stored' | 'declaration' | 'plan'>,
   details: readonly DeliveryDetail[],
+  takenBack: ReadonlyMap<DeliveryId, DeliveryDetail> = new Map(),
 ): Tracked => {
   const byId = new Map(details.map((detail) => [detail.id, detail]))
   const standings = new Map(
@@ -50,7 +53,7 @@ export const trackPlan = (
   }))
   const state = declarationState(lines, filed.stored.withdrawnAt !== null)
   const { stored, declaration, plan } = filed
-  return { stored, declaration, plan, state, standings }
+  return { stored, declaration, plan, state, standings, takenBack }
 }
 
 /** 6 TRACK. What became of a declaration at each agency. Another's declaration does not exist for the asker. */
@@ -66,5 +69,10 @@ export const trackDeclaration =
     if (stored === null || !mayFollow(account, stored)) throw new Refusal('not-found')
     const key = vault.openKey(stored.id, stored.wrappedKey)
     const content = openDeclaration(key, stored.id, stored.content)
-    return trackPlan({ stored, ...content }, await deliveries.ofDeclaration(stored.id))
+    const ended = stored.withdrawnAt !== null || stored.supersededBy !== null
+    return trackPlan(
+      { stored, ...content },
+      await deliveries.ofDeclaration(stored.id),
+      ended ? await deliveries.takingBack(stored.id) : new Map(),
+    )
   }

@@ -1,8 +1,8 @@
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
 import type { Lane, Lanes } from './ports/deliveries.ts'
 import type { Journal } from './ports/journal.ts'
 import { signalled } from './signalled.ts'
-import { failureOf } from '@unefois/domain/failure-of.ts'
 
 /** How long a lane stays with a worker that has stopped renewing it, milliseconds. */
 export const laneLeaseMs = 3_000

@@ -3,10 +3,17 @@ import type { Declaration, PersonView } from '@unefois/domain/declarations/decla
 import type { DeclarationId, PersonEventId } from '@unefois/domain/ids.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
 import type { SealingKey } from './ports/vault.ts'
+import type { Following, Turn } from './turn.ts'
 
 /** What is sealed under a declaration's key, and how: JSON, with the context naming what it is and whose. */
 export type DeclarationContent = { readonly declaration: Declaration; readonly plan: Plan }
-export type PersonEventContent = { readonly view: PersonView; readonly lines: Plan }
+export type PersonEventContent = {
+  readonly view: PersonView
+  readonly lines: Plan
+  readonly turn: Turn
+  /** Of a correction or a withdrawal: one for each agency that the earlier declaration told. */
+  readonly following: readonly Following[]
+}
 
 type StoredHold = { reason: Hold['reason']; until: string | null }
 type StoredLine = Omit<PlanLine, 'holds'> & { holds?: StoredHold[] }
@@ -41,8 +48,8 @@ export const sealPersonEvent = (key: SealingKey, id: PersonEventId, content: Per
   sealJson(key, `person-event:${id}`, content)
 
 export const openPersonEvent = (key: SealingKey, id: PersonEventId, sealed: Buffer): PersonEventContent => {
-  const content = openJson(key, `person-event:${id}`, sealed) as { view: PersonView; lines: StoredLine[] }
-  return { view: content.view, lines: content.lines.map(reviveLine) }
+  const content = openJson(key, `person-event:${id}`, sealed) as PersonEventContent & { lines: StoredLine[] }
+  return { ...content, lines: content.lines.map(reviveLine) }
 }
 
 /** The act as it stands now, when a clerk or the état civil has moved it on since the filing. */

@@ -1,6 +1,7 @@
 import type { Agency } from '@unefois/domain/agency.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
-import type { DeliveryWork, Lane, ReleasableDelivery } from './ports/deliveries.ts'
+import type { DeliveryWork, Freeze, Lane, ReleasableDelivery } from './ports/deliveries.ts'
 import type { SealingKey } from './ports/vault.ts'
 import { openAct, openPersonEvent, type PersonEventContent } from './sealed-content.ts'
 
@@ -12,26 +13,38 @@ const batchSize = 200
  */
 export const wakeWaiting = async (
   dependencies: FreezeDependencies & {
-    readonly work: Pick<DeliveryWork, 'releasable' | 'release' | 'resume'>
+    readonly work: Pick<DeliveryWork, 'releasable' | 'release' | 'resume' | 'settleSuperseded'>
     readonly ownedLanes: () => readonly Lane[]
+    /** What this program is sending. */
+    readonly inHand: ReadonlySet<DeliveryId>
   },
   agency: Agency,
 ): Promise<void> => {
-  const { work, vault, ownedLanes } = dependencies
+  const { work, ownedLanes } = dependencies
   const lanes = ownedLanes()
   if (lanes.length === 0) return
   await work.resume(lanes)
+  await work.settleSuperseded(lanes, [...dependencies.inHand])
   const ready = await work.releasable(lanes, batchSize)
   if (ready.length === 0) return
   await work.release(
     lanes,
-    ready.map((delivery) => {
-      const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
-      const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
-      const content = withCurrentAct(filed, delivery, key)
-      return { delivery, freeze: prepareBody(dependencies, agency, { ...delivery, content, key }) }
-    }),
+    ready.map((delivery) => ({ delivery, freeze: freezeOf(dependencies, agency, delivery) })),
   )
+}
+
+/** Null for a withdrawal of what the agency never heard: there is nothing to take back. */
+const freezeOf = (
+  dependencies: FreezeDependencies,
+  agency: Agency,
+  delivery: ReleasableDelivery,
+): Freeze | null => {
+  const { turn, heard } = delivery
+  if (turn === 'withdrawn' && heard === null) return null
+  const key = dependencies.vault.openKey(delivery.declaration, delivery.wrappedKey)
+  const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
+  const content = { ...withCurrentAct(filed, delivery, key), turn }
+  return prepareBody(dependencies, agency, { ...delivery, content, key })
 }
 
 /** An act's number often comes after the filing: what leaves names the act as it stands. */

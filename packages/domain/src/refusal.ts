@@ -25,6 +25,8 @@ export const refusalCodes = [
   // acts
   'no-act',
   'act-registered',
+  // corrections and withdrawals
+  'superseded',
   // the service
   'overloaded',
   'storage-unavailable',

@@ -149,6 +149,14 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
       en: 'The act is in the register; its state can no longer change.',
     },
   },
+  superseded: {
+    status: 409,
+    title: { fr: 'Déclaration déjà remplacée', en: 'Declaration already replaced' },
+    detail: {
+      fr: 'Cette déclaration a déjà été rectifiée ou retirée ; la plus récente peut encore l’être.',
+      en: 'This declaration was already corrected or withdrawn; the latest one can still be.',
+    },
+  },
   overloaded: {
     status: 503,
     title: { fr: 'Service surchargé', en: 'Service overloaded' },

@@ -1,5 +1,5 @@
-import type { Acceptance, DeclarationToStore, Identity } from '@unefois/broker/ports/declarations.ts'
 import { toHeaders } from '@unefois/broker/person-event-record.ts'
+import type { Acceptance, DeclarationToStore, Identity } from '@unefois/broker/ports/declarations.ts'
 import { topics } from '@unefois/broker/topics.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
@@ -16,20 +16,49 @@ export const acceptDeclarations =
     transaction(pool, async (client) => {
       await lockIdentities(client, batch)
       const used = await usedKeys(client, batch)
-      const fresh = batch.filter((declaration) => !used.has(keyOf(declaration)))
+      const unused = batch.filter((declaration) => !used.has(keyOf(declaration)))
+      const superseded = await supersede(client, unused)
+      const fresh = unused.filter(({ id }) => !superseded.has(id))
       if (fresh.length > 0) {
         const persons = await resolvePersons(client, fresh, newPersonId)
         await insertDeclarations(client, fresh)
         await insertPersonEvents(client, fresh, persons)
       }
-      return batch.map((declaration) => acceptanceOf(declaration, used.get(keyOf(declaration))))
+      return batch.map((declaration) =>
+        superseded.has(declaration.id)
+          ? { as: 'superseded' }
+          : acceptanceOf(declaration, used.get(keyOf(declaration))),
+      )
     })
 
 const keyOf = ({ account, idempotency }: DeclarationToStore): string =>
   JSON.stringify([account.id, idempotency.route, idempotency.key])
 
+/** A correction takes the place of what it corrects, once. Returns those that came too late. */
+const supersede = async (
+  client: PoolClient,
+  batch: readonly DeclarationToStore[],
+): Promise<ReadonlySet<DeclarationId>> => {
+  const late = new Set<DeclarationId>()
+  for (const { id, replaces } of batch) {
+    if (replaces === null) continue
+    const { rowCount } = await client.query(
+      'update declarations set superseded_by = $2 where id = $1 and superseded_by is null and withdrawn_at is null',
+      [replaces, id],
+    )
+    if (rowCount !== 1) late.add(id)
+  }
+  return late
+}
+
+const isKnown = (person: Identity | PersonId): person is PersonId => typeof person === 'string'
+
+const whoOf = (batch: readonly DeclarationToStore[]): readonly (Identity | PersonId)[] =>
+  batch.flatMap(({ persons }) => persons.map(({ person }) => person))
+
+/** Of those who are to be found by what is known of them. */
 const identities = (batch: readonly DeclarationToStore[]): readonly Identity[] =>
-  batch.flatMap(({ persons }) => persons.map(({ identity }) => identity))
+  whoOf(batch).flatMap((person) => (isKnown(person) ? [] : [person]))
 
 /** What leads to a person: any identifier given; the name and birth date only where none was. */
 const leadsOf = ({ strong, fallback }: Identity): readonly Buffer[] =>
@@ -88,16 +117,16 @@ const resolvePersons = async (
   batch: readonly DeclarationToStore[],
   newPersonId: () => PersonId,
 ): Promise<Resolved> => {
-  const wanted = identities(batch)
   const found = await client.query<{ hash: Buffer; person_id: PersonId }>({
     name: 'find-persons',
     text: 'select hash, person_id from person_identifiers where hash = any($1::bytea[])',
-    values: [wanted.flatMap(({ strong, fallback }) => [...strong, fallback])],
+    values: [identities(batch).flatMap(({ strong, fallback }) => [...strong, fallback])],
   })
   const known = new Map(found.rows.map((row) => [row.hash.toString('hex'), row.person_id]))
   const added = new Map<string, PersonId>()
 
-  const persons = wanted.map((identity) => {
+  const persons = whoOf(batch).map((identity) => {
+    if (isKnown(identity)) return identity
     const leads = leadsOf(identity).map((hash) => known.get(hash.toString('hex')))
     const person = leads.find((id) => id !== undefined) ?? newPersonId()
     for (const hash of [...identity.strong, identity.fallback].map((bytes) => bytes.toString('hex'))) {
@@ -132,7 +161,7 @@ const rememberIdentifiers = async (
   })
 }
 
-const takeSequences = async (
+export const takeSequences = async (
   client: PoolClient,
   persons: readonly PersonId[],
 ): Promise<readonly bigint[]> => {
@@ -159,11 +188,11 @@ const insertDeclarations = async (
   await client.query(
     `with filed as (
        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
-                            $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[])
-         as f(id, reference, kind, channel, account, office, content, submitted_at, wrapped_key, route, key, fingerprint, awaited)
+                            $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[], $14::uuid[])
+         as f(id, reference, kind, channel, account, office, content, submitted_at, wrapped_key, route, key, fingerprint, awaited, replaces)
      ), stored as (
-       insert into declarations (id, reference, kind, channel, account, office, content, submitted_at)
-       select id, reference, kind, channel, account, office, content, submitted_at from filed
+       insert into declarations (id, reference, kind, channel, account, office, content, submitted_at, replaces)
+       select id, reference, kind, channel, account, office, content, submitted_at, replaces from filed
      ), keyed as (
        insert into declaration_keys (declaration_id, wrapped_key) select id, wrapped_key from filed
      ), remembered as (
@@ -189,13 +218,14 @@ const insertDeclarations = async (
       batch.map(({ idempotency }) => idempotency.key),
       batch.map(({ idempotency }) => idempotency.fingerprint),
       batch.map(({ actAwaitedFrom }) => actAwaitedFrom),
+      batch.map(({ replaces }) => replaces),
     ],
   )
 }
 
-const insertPersonEvents = async (
+export const insertPersonEvents = async (
   client: PoolClient,
-  batch: readonly DeclarationToStore[],
+  batch: readonly Pick<DeclarationToStore, 'id' | 'submittedAt' | 'persons'>[],
   resolved: Resolved,
 ): Promise<void> => {
   const events = batch.flatMap(({ id: declaration, submittedAt, persons }) =>

@@ -12,6 +12,7 @@ export type DeclarationRow = {
   content: Buffer
   submitted_at: Date
   withdrawn_at: Date | null
+  superseded_by: StoredDeclaration['supersededBy']
   wrapped_key: Buffer
 }
 
@@ -25,6 +26,7 @@ export const toStoredDeclaration = (row: DeclarationRow): StoredDeclaration => (
   replaces: row.replaces,
   submittedAt: row.submitted_at,
   withdrawnAt: row.withdrawn_at,
+  supersededBy: row.superseded_by,
   wrappedKey: row.wrapped_key,
   content: row.content,
 })

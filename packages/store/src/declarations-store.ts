@@ -1,10 +1,11 @@
-import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import { batched } from '@unefois/broker/batched.ts'
+import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { acceptDeclarations } from './accept-declarations.ts'
-import { recentlyRead } from './recently-read.ts'
 import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
+import { recentlyRead } from './recently-read.ts'
+import { withdrawDeclaration } from './withdraw-declaration.ts'
 
 /** Declarations that share a commit: one for fifty costs a tenth of fifty, and the next batch fills meanwhile. */
 const gathering = { size: 50, concurrency: 1, paceMs: 5 }
@@ -13,6 +14,16 @@ export const declarationsStore = (pool: Pool, newPersonId: () => PersonId): Decl
   accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), gathering)),
 
   wrappedKeys: recentlyRead(wrappedKeys(pool)),
+
+  withdraw: withdrawDeclaration(pool),
+
+  personsOf: async (id) => {
+    const { rows } = await pool.query<{ person_index: number; person_id: PersonId }>(
+      'select distinct on (person_index) person_index, person_id from person_events where declaration_id = $1',
+      [id],
+    )
+    return new Map(rows.map((row) => [row.person_index, row.person_id]))
+  },
 
   // A declaration whose key was destroyed cannot be read any more: it is not found.
   find: async (by) => {

@@ -36,6 +36,7 @@ export const dueWork =
                join deliveries d on d.id = w.id
                join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
               where w.agency = $1 and w.state = 'due' and w.wake_at <= now() and w.waits_for = '{}'
+                and w.superseded_by is null
                 and w.shard = any($2::smallint[]) and w.id <> all($3::uuid[])
                 and (d.kind = 'death' or not exists (
                   select from delivery_work earlier

@@ -1,10 +1,13 @@
 import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
+import type { Turn } from '@unefois/broker/turn.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import { type Hold, lastHold } from '@unefois/domain/plan.ts'
 import type { Pool, PoolClient } from 'pg'
+import { holdForDeath, releaseFromDeath } from './hold-for-death.ts'
 import { shardOf } from './lanes-store.ts'
 import { lockConditions } from './lock-conditions.ts'
 import { transaction } from './pool.ts'
+import { supersede } from './supersede.ts'
 
 /** Where an agency's consumer stands with a person. */
 type Position = {
@@ -22,6 +25,8 @@ type Row = {
   readonly body: Buffer | null
   /** What is still to pass before it may leave. */
   readonly holds: readonly Hold[]
+  readonly turn: Turn
+  readonly follows: DeliveryId | null
 }
 
 type Decided = {
@@ -137,7 +142,7 @@ const decide = (
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,
       sequence: row?.sequence ?? at.sequence,
-      died: at.died || event.kind === 'death',
+      died: event.kind === 'death' ? event.turn !== 'withdrawn' : at.died,
     })
   }
   return { rows, before, after, repeated, gaps }
@@ -151,11 +156,12 @@ const openRow = (
   at: Position,
   now: Date,
 ): Row => {
-  const about = { event, id: delivery.id, kind: event.kind }
+  const { id, turn, follows } = delivery
+  const about = { event, id, kind: event.kind, turn, follows }
   const diedBefore = at.died && event.kind !== 'death'
   const pending = delivery.holds.filter(({ until }) => until === null || until > now)
   const holds = diedBefore ? [deathHold, ...pending] : pending
-  if (holds.length > 0) return { ...about, sequence: null, body: null, holds }
+  if (holds.length > 0 || follows !== null) return { ...about, sequence: null, body: null, holds }
   const sequence = at.sequence + 1n
   return { ...about, sequence, body: delivery.freeze(sequence), holds }
 }
@@ -182,8 +188,9 @@ const writeStatement = `
     returning 1
   ), planned as (
     select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::bytea[],
-                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[])
-      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until, shard)
+                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[],
+                         $20::text[], $21::uuid[])
+      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until, shard, turn, follows)
   ), opening as (
     select p.*, array(select c.reason from unnest(string_to_array(p.conditions, ',')) with ordinality c(reason, place)
                        where c.reason not in (select l.reason from lifted_holds l where l.delivery_id = p.id)
@@ -191,8 +198,8 @@ const writeStatement = `
       from planned p
   ), opened as (
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
-                            frozen_body)
-    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body from opening
+                            frozen_body, turn, follows)
+    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body, turn, follows from opening
   ), working as (
     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
@@ -207,15 +214,21 @@ const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<vo
   const { rows, before, after } = decided
   if (after.size === 0) return
   const conditional = rows.filter(({ holds }) => holds.some(({ until }) => until === null))
-  const died = [...after.keys()].filter((person) => after.get(person)?.died && !before.get(person)?.died)
-  if (conditional.length === 0 && died.length === 0) return insert(pool, agency, decided)
+  const following = rows.filter(({ follows }) => follows !== null)
+  const turned = [...after.keys()].filter((person) => after.get(person)?.died !== before.get(person)?.died)
+  if (conditional.length + following.length + turned.length === 0) return insert(pool, agency, decided)
   await transaction(pool, async (client) => {
     await lockConditions(
       client,
       conditional.map(({ event }) => event.declaration),
     )
     await insert(client, agency, decided)
-    await holdForDeath(client, agency, died)
+    const [died, revived] = [true, false].map((state) =>
+      turned.filter((person) => after.get(person)?.died === state),
+    )
+    await holdForDeath(client, agency, died ?? [])
+    await releaseFromDeath(client, agency, revived ?? [])
+    for (const { id, follows } of following) if (follows !== null) await supersede(client, { id, follows })
   })
 }
 
@@ -253,24 +266,8 @@ const insert = async (
       ),
       rows.map((row) => instant(row)?.until?.toISOString() ?? null),
       rows.map(({ event }) => shardOf(event.person)),
+      rows.map(({ turn }) => turn),
+      rows.map(({ follows }) => follows),
     ],
   })
-}
-
-/** The person's other unsent work, opened before or in this very batch, waits until the death is withdrawn. */
-const holdForDeath = async (
-  client: PoolClient,
-  agency: AgencyId,
-  persons: readonly PersonId[],
-): Promise<void> => {
-  if (persons.length === 0) return
-  await client.query(
-    `update delivery_work w
-        set waits_for = array_prepend('death', w.waits_for),
-            wake_at = case when w.state = 'held' then 'infinity' else w.wake_at end
-       from deliveries d
-      where d.id = w.id and w.agency = $1 and w.person_id = any($2::uuid[]) and d.kind <> 'death'
-        and w.state in ('held', 'due', 'parked', 'deferred') and w.sent_at is null and 'death' <> all(w.waits_for)`,
-    [agency, persons],
-  )
 }

@@ -1,5 +1,5 @@
-import type { Outbox, OutboxRow } from '@unefois/broker/ports/outbox.ts'
 import { eventSource } from '@unefois/broker/person-event-record.ts'
+import type { Outbox, OutboxRow } from '@unefois/broker/ports/outbox.ts'
 import { topics } from '@unefois/broker/topics.ts'
 import type { Pool } from 'pg'
 

@@ -1,5 +1,5 @@
-import { Pool, types } from 'pg'
 import type { PoolClient } from 'pg'
+import { Pool, types } from 'pg'
 
 const oids = { int8: 20, int8Array: 1016, date: 1082 }
 

@@ -5,8 +5,8 @@ import type {
   DeliverySummary,
   RecordedAttempt,
 } from '@unefois/broker/ports/deliveries.ts'
-import { outcomes, type Outcome } from '@unefois/domain/acknowledgement.ts'
-import { finalStates, type DeliveryState } from '@unefois/domain/delivery.ts'
+import { type Outcome, outcomes } from '@unefois/domain/acknowledgement.ts'
+import { type DeliveryState, finalStates } from '@unefois/domain/delivery.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { findPlanned, listPlanned } from './planned-deliveries.ts'
@@ -14,7 +14,8 @@ import { findPlanned, listPlanned } from './planned-deliveries.ts'
 type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
 
 /** What waits for a condition shows as held, for the first of them, whatever it was about to do. */
-const state = `case when w.waits_for <> '{}' then 'held' else coalesce(o.state, w.state) end`
+const state = `case when w.waits_for <> '{}' and w.waits_for <> '{predecessor}' then 'held'
+                   when w.waits_for = '{predecessor}' then 'due' else coalesce(o.state, w.state) end`
 const reason = `case when w.waits_for <> '{}' then w.waits_for[1] else coalesce(o.reason, w.reason) end`
 
 const columns = `
@@ -39,13 +40,24 @@ const toDetail = ({ outcomeReference, ...row }: DeliveryRow): DeliveryDetail => 
   outcome: isOutcome(row.state) ? { code: row.state, reference: outcomeReference, reason: row.reason } : null,
 })
 
-export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | 'find' | 'list'> => ({
+export const readDeliveries = (
+  pool: Pool,
+): Pick<Deliveries, 'ofDeclaration' | 'takingBack' | 'find' | 'list'> => ({
   ofDeclaration: async (declaration) => {
     const { rows } = await pool.query<DeliveryRow>(
       `select ${columns} from deliveries d ${joins} where d.declaration_id = $1 order by d.id`,
       [declaration],
     )
     return rows.map(toDetail)
+  },
+
+  takingBack: async (declaration) => {
+    const { rows } = await pool.query<DeliveryRow & { follows: DeliveryId }>(
+      `select ${columns}, d.follows from deliveries d ${joins}
+        where d.turn = 'withdrawn' and d.follows in (select p.id from deliveries p where p.declaration_id = $1)`,
+      [declaration],
+    )
+    return new Map(rows.map(({ follows, ...row }) => [follows, toDetail(row)]))
   },
 
   find: async (id) => {

@@ -33,13 +33,14 @@ export const aDeclaration = (
       type: 'unefois.address-change.v1',
       content: Buffer.from('sealed event'),
       told: [{ agency: saaq, delivery: randomUUID() as DeliveryId }],
-      identity: {
+      person: {
         strong: given.nas === undefined ? [] : [Buffer.from(given.nas.padEnd(32))],
         fallback: randomBytes(32),
       },
     },
   ],
   actAwaitedFrom: null,
+  replaces: null,
   idempotency: { route: 'POST /v1/declarations', key: randomUUID(), fingerprint: Buffer.from('one body') },
   ...given,
 })
@@ -51,9 +52,12 @@ export const aMetEvent = (person: PersonId, personSeq: bigint, heldUntil: Date |
   person,
   personSeq,
   kind: 'address-change',
+  turn: 'declared',
   delivery: {
     id: randomUUID() as DeliveryId,
     holds: heldUntil === null ? [] : [{ reason: 'effective-date', until: heldUntil }],
+    turn: 'declared',
+    follows: null,
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

@@ -1,4 +1,4 @@
-import type { DeliveryWork, Lane, ReleasableDelivery } from '@unefois/broker/ports/deliveries.ts'
+import type { DeliveryWork, Freeze, Lane, ReleasableDelivery } from '@unefois/broker/ports/deliveries.ts'
 import { transitions } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
@@ -14,13 +14,37 @@ type ReleasableRow = {
   content: Buffer
   wrapped_key: Buffer
   act: Buffer | null
+  turn: ReleasableDelivery['turn']
+  heard: DeliveryId | null
 }
 
 const agencyOf = (lanes: readonly Lane[]): string | undefined => lanes[0]?.agency
 const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ shard }) => shard)
 
+/**
+ * Of the chain of deliveries that one follows, the latest that the agency has heard or may have: one that was tried,
+ * or taken over from an owner who may have tried it.
+ */
+const heardOf = `
+  with recursive chain (id, follows, depth) as (
+    select p.id, p.follows, 1 from deliveries p where p.id = d.follows
+    union all
+    select p.id, p.follows, chain.depth + 1 from deliveries p join chain on p.id = chain.follows
+  )
+  select chain.id from chain
+   where exists (select from delivery_outcomes o where o.id = chain.id and (o.attempts > 0 or o.sent_at is not null))
+      or exists (select from delivery_work p where p.id = chain.id and (p.attempts > 0 or p.sent_at is not null))
+   order by depth limit 1`
+
 /** Work that waits for an instant: held until its release, deferred until the agency's `until`. */
-export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasable' | 'release'> => ({
+export const waitingWork = (
+  pool: Pool,
+): Pick<DeliveryWork, 'resume' | 'releasable' | 'release' | 'settleSuperseded'> => ({
+  settleSuperseded: async (lanes, inHand) => {
+    await withdrawUnsent(pool, lanes, inHand)
+    await letFollowersGo(pool, lanes)
+  },
+
   resume: async (lanes) => {
     const { rowCount } = await pool.query(
       `update delivery_work set state = 'due', reason = null, wake_at = now(), retries = 0
@@ -34,10 +58,11 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
   releasable: async (lanes, limit) => {
     const { rows } = await pool.query<ReleasableRow>(
       `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
-              a.content as act
+              a.content as act, d.turn, heard.id as heard
          from delivery_work w
          join deliveries d on d.id = w.id
          join person_events e on e.id = d.person_event_id
+         left join lateral (${heardOf}) heard on d.follows is not null
          left join acts a on a.declaration_id = d.declaration_id
          join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
         where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}' and w.shard = any($2::smallint[])
@@ -55,6 +80,8 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
       personEventContent: row.content,
       wrappedKey: row.wrapped_key,
       act: row.act,
+      turn: row.turn,
+      heard: row.heard,
     }))
   },
 
@@ -66,12 +93,55 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
     }),
 })
 
+/** Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. */
+const withdrawUnsent = async (
+  pool: Pool,
+  lanes: readonly Lane[],
+  inHand: readonly DeliveryId[],
+): Promise<void> => {
+  await pool.query(
+    `with owned as (
+       select l.agency, l.shard, l.taken_at from lanes l
+         join unnest($2::smallint[], $3::bigint[]) as mine(shard, epoch) on mine.shard = l.shard and mine.epoch = l.epoch
+        where l.agency = $1 for share of l
+     ), unsent as (
+       delete from delivery_work w using owned
+        where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
+          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.id <> all($4::uuid[])
+       returning w.id
+     ), doubtful as (
+       update delivery_work w set superseded_by = null from owned
+        where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
+          and (w.attempts > 0 or w.state <> 'due' or w.wake_at <= owned.taken_at)
+     )
+     insert into delivery_outcomes (id, state, reason, attempts, final_at)
+     select id, 'withdrawn', 'superseded', 0, now() from unsent`,
+    [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand],
+  )
+}
+
+/** A follower goes on once what it follows was tried, answered or withdrawn. */
+const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void> => {
+  await pool.query(
+    `update delivery_work w
+        set waits_for = array_remove(w.waits_for, 'predecessor'),
+            wake_at = case when array_remove(w.waits_for, 'predecessor') = '{}'
+                           then coalesce(w.hold_until, now()) else w.wake_at end
+       from deliveries d
+      where d.id = w.id and w.agency = $1 and w.state = 'held' and w.wake_at = 'infinity'
+        and w.shard = any($2::smallint[]) and 'predecessor' = any(w.waits_for)
+        and not exists (select from delivery_work p where p.id = d.follows and p.state = 'due' and p.attempts = 0)`,
+    [agencyOf(lanes), shardsOf(lanes)],
+  )
+}
+
 /** The sequence is taken under the person's row, which the agency's consumer writes as well: never twice. */
 const releaseOne = async (
   client: PoolClient,
   lanes: readonly Lane[],
-  { delivery, freeze }: { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer },
+  { delivery, freeze }: { readonly delivery: ReleasableDelivery; readonly freeze: Freeze | null },
 ): Promise<number> => {
+  if (freeze === null) return endUnheard(client, delivery)
   const agency = agencyOf(lanes)
   const epoch = lanes.find(({ shard }) => shard === delivery.shard)?.epoch
   const { rowCount } = await client.query(
@@ -95,4 +165,17 @@ const releaseOne = async (
     freeze(sequence),
   ])
   return 1
+}
+
+/** There is nothing to take back: the agency has never heard of it. */
+const endUnheard = async (client: PoolClient, { id }: ReleasableDelivery): Promise<number> => {
+  const { rowCount } = await client.query(
+    `with ended as (
+       delete from delivery_work where id = $1 and state = any($2::text[]) and waits_for = '{}' returning id
+     )
+     insert into delivery_outcomes (id, state, reason, attempts, final_at)
+     select id, 'withdrawn', 'never-heard', 0, now() from ended`,
+    [id, transitions.withdraw.from],
+  )
+  return rowCount ?? 0
 }

@@ -1,16 +1,16 @@
 import {
   previewDeclaration,
-  submitDeclaration,
   type SubmitDependencies,
+  submitDeclaration,
 } from '@unefois/broker/1-submit-declaration.ts'
 import { trackDeclaration, trackPlan } from '@unefois/broker/6-track-declaration.ts'
 import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
-import { mayFile } from '@unefois/domain/who-may-file.ts'
 import { parseReference } from '@unefois/domain/reference.ts'
 import { type Flaw, Refusal } from '@unefois/domain/refusal.ts'
+import { mayFile } from '@unefois/domain/who-may-file.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import type { Accounts } from '@unefois/runtime/accounts.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
@@ -22,14 +22,14 @@ import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { DeclarationFiling } from '@unefois/schemas/declarations/declaration-filing.ts'
 import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
 import { parseFiling } from '@unefois/schemas/parse-filing.ts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { conditionRoutes } from './act-routes.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { changeRoutes } from './change-routes.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
-import { renderDeclaration } from './render-declaration.ts'
 import { renderAddresses } from './render-addresses.ts'
-import { renderLine, type Rendering, type RenderingOf } from './render-plan.ts'
+import { renderDeclaration } from './render-declaration.ts'
+import { type Rendering, type RenderingOf, renderLine } from './render-plan.ts'
 
 export type IntakeParts = SubmitDependencies & {
   readonly conditions: Conditions
@@ -83,38 +83,52 @@ export const declarationRoutes = (app: HttpServer, parts: IntakeParts): void => 
   fileRoute(app, parts, rendering)
   previewRoute(app, parts, rendering)
   followRoutes(app, parts, rendering)
-  conditionRoutes(app, parts, rendering)
+  changeRoutes(app, parts, rendering)
 }
 
 const fileRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf): void => {
   const submit = submitDeclaration(parts)
+  const file = async (request: FastifyRequest, reply: FastifyReply, corrects: DeclarationId | null) => {
+    const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
+    const { declaration } = readAllowed(parts, request)
+    const filed = await submit({
+      account: accountOf(request),
+      declaration,
+      route: `POST ${request.url}`,
+      idempotencyKey,
+      corrects,
+      canonicalBody: canonicalJson(request.body),
+    })
+    const answer = renderDeclaration(rendering(request), trackPlan(filed, []))
+    return reply.code(202).header('location', `/v1/declarations/${answer.id}`).send(answer)
+  }
+  const options = {
+    ...readByContract,
+    onRequest: requireRole(parts.accounts, ...filers),
+  }
+  const schema = {
+    tags,
+    security,
+    headers: z.object({ 'idempotency-key': z.string().max(257).optional() }),
+    body: DeclarationFiling,
+    response: { 202: DeclarationAnswer, '4xx': Problem, '5xx': Problem },
+  }
   app.post(
     '/v1/declarations',
+    { ...options, schema: { ...schema, summary: 'File a declaration, once' } },
+    (request, reply) => file(request, reply, null),
+  )
+  app.post(
+    '/v1/declarations/:id/corrections',
     {
-      ...readByContract,
-      onRequest: requireRole(parts.accounts, ...filers),
+      ...options,
       schema: {
-        tags,
-        security,
-        summary: 'File a declaration, once',
-        headers: z.object({ 'idempotency-key': z.string().max(257).optional() }),
-        body: DeclarationFiling,
-        response: { 202: DeclarationAnswer, '4xx': Problem, '5xx': Problem },
+        ...schema,
+        summary: 'A whole declaration that replaces another',
+        params: z.object({ id: z.string() }),
       },
     },
-    async (request, reply) => {
-      const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
-      const { declaration } = readAllowed(parts, request)
-      const filed = await submit({
-        account: accountOf(request),
-        declaration,
-        route: 'POST /v1/declarations',
-        idempotencyKey,
-        canonicalBody: canonicalJson(request.body),
-      })
-      const answer = renderDeclaration(rendering(request), trackPlan(filed, []))
-      return reply.code(202).header('location', `/v1/declarations/${answer.id}`).send(answer)
-    },
+    (request, reply) => file(request, reply, asDeclarationId(request.params.id)),
   )
 }
 

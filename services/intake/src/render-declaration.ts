@@ -1,7 +1,9 @@
 import type { Standing, Tracked } from '@unefois/broker/6-track-declaration.ts'
+import type { DeliveryDetail } from '@unefois/broker/ports/deliveries.ts'
 import { effectiveDay, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { HeldReason } from '@unefois/domain/delivery.ts'
-import type { PlanLine, ToldLine } from '@unefois/domain/plan.ts'
+import type { DeliveryId } from '@unefois/domain/ids.ts'
+import type { PlanLine } from '@unefois/domain/plan.ts'
 import type { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import type { z } from 'zod'
 import { type Rendering, renderLine } from './render-plan.ts'
@@ -15,8 +17,14 @@ const renderOutcome = ({ detail }: Standing) => {
   return { code, ...(reference !== null && { reference }), ...(reason !== null && { reason }) }
 }
 
-const renderDelivery = (line: ToldLine, standing: Standing) => ({
-  id: line.delivery,
+const standingOf = (detail: DeliveryDetail): Standing => ({
+  state: detail.state,
+  heldFor: detail.state === 'held' ? detail.reason : null,
+  detail,
+})
+
+const renderDelivery = (id: DeliveryId, standing: Standing) => ({
+  id,
   state: standing.state,
   sentAt: instant(standing.detail?.sentAt),
   acknowledgedAt: instant(standing.detail?.acknowledgedAt),
@@ -24,15 +32,21 @@ const renderDelivery = (line: ToldLine, standing: Standing) => ({
   outcome: renderOutcome(standing),
 })
 
-const renderLineFollowed = (rendering: Rendering, { stored, standings }: Tracked, line: PlanLine) => {
+const renderLineFollowed = (
+  rendering: Rendering,
+  { stored, standings, takenBack }: Tracked,
+  line: PlanLine,
+) => {
   if (!line.told) return { ...renderLine(rendering, stored.kind, line), told: false as const }
   const standing = standings.get(line.delivery)
   if (standing === undefined) throw new Error('a told line without a standing')
+  const withdrawal = takenBack.get(line.delivery)
   return {
     ...renderLine(rendering, stored.kind, line),
     told: true as const,
     attributes: [...line.attributes],
-    delivery: renderDelivery(line, standing),
+    delivery: renderDelivery(line.delivery, standing),
+    ...(withdrawal && { withdrawal: { delivery: renderDelivery(withdrawal.id, standingOf(withdrawal)) } }),
   }
 }
 

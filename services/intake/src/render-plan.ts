@@ -3,8 +3,8 @@ import type { Bilingual, Language } from '@unefois/domain/bilingual.ts'
 import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import { generalReasons } from '@unefois/domain/general-reasons.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
-import type { FastifyRequest } from 'fastify'
 import type { PlanLine } from '@unefois/domain/plan.ts'
+import type { FastifyRequest } from 'fastify'
 
 export type Rendering = { readonly agencies: ReadonlyMap<AgencyId, Agency>; readonly language: Language }
 

@@ -1,6 +1,13 @@
 import type { Account } from '@unefois/domain/account.ts'
 import type { Channel, Kind } from '@unefois/domain/declarations/declaration.ts'
-import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, Reference } from '@unefois/domain/ids.ts'
+import type {
+  AgencyId,
+  DeclarationId,
+  DeliveryId,
+  PersonEventId,
+  PersonId,
+  Reference,
+} from '@unefois/domain/ids.ts'
 
 /** Keyed hashes that lead to a person. */
 export type Identity = {
@@ -19,7 +26,8 @@ export type PersonEventToStore = {
   /** Ciphertext of the person's view and lines of the plan. */
   readonly content: Buffer
   readonly told: readonly { readonly agency: AgencyId; readonly delivery: DeliveryId }[]
-  readonly identity: Identity
+  /** Who it is: found by what is known of them, or known already from the declaration that this one follows. */
+  readonly person: Identity | PersonId
 }
 
 export type DeclarationToStore = {
@@ -33,6 +41,8 @@ export type DeclarationToStore = {
   /** Ciphertext of the declaration as parsed and of its plan. */
   readonly content: Buffer
   readonly persons: readonly PersonEventToStore[]
+  /** The declaration that this one corrects. */
+  readonly replaces: DeclarationId | null
   /** The delivery whose acknowledgement will carry the act's number. */
   readonly actAwaitedFrom: DeliveryId | null
   readonly idempotency: {
@@ -50,6 +60,8 @@ export type Acceptance =
   | { readonly as: 'repeated'; readonly declaration: StoredDeclaration }
   /** The key was used before, with another body. */
   | { readonly as: 'key-reused' }
+  /** What it corrects was corrected or withdrawn before. */
+  | { readonly as: 'superseded' }
   /** Another declaration has this reference (35 random bits): file again under a new one. */
   | { readonly as: 'reference-taken' }
 
@@ -63,11 +75,26 @@ export type StoredDeclaration = {
   readonly replaces: DeclarationId | null
   readonly submittedAt: Date
   readonly withdrawnAt: Date | null
+  /** The correction that replaced it. */
+  readonly supersededBy: DeclarationId | null
   readonly wrappedKey: Buffer
   readonly content: Buffer
 }
 
+/** The end of a declaration: one person event for each of its persons. */
+export type WithdrawalToStore = {
+  readonly declaration: DeclarationId
+  readonly at: Date
+  readonly account: Account
+  readonly reason: string
+  readonly persons: readonly PersonEventToStore[]
+}
+
 export type Declarations = {
+  /** ONE transaction. False when it was withdrawn or corrected before. */
+  withdraw(withdrawal: WithdrawalToStore): Promise<boolean>
+  /** The persons of a declaration's events, by position. */
+  personsOf(id: DeclarationId): Promise<ReadonlyMap<number, PersonId>>
   /** ONE transaction: declaration, key, person events, outbox, audit, idempotency. Resolves once committed. */
   accept(declaration: DeclarationToStore): Promise<Acceptance>
   /** The wrapped keys of these declarations; one that was destroyed is missing from the map. */

@@ -1,9 +1,10 @@
-import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
 import type { Account } from '@unefois/domain/account.ts'
+import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
+import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryState } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
-import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { Hold } from '@unefois/domain/plan.ts'
+import type { Turn } from '../turn.ts'
 
 // ---- 2 OPEN ------------------------------------------------------------------------------------------------
 
@@ -13,8 +14,9 @@ export type MetEvent = {
   readonly declaration: DeclarationId
   readonly person: PersonId
   readonly personSeq: bigint
-  /** A death holds the person's other unsent work. */
   readonly kind: Kind
+  /** A death holds the person's other unsent work; its withdrawal releases it. */
+  readonly turn: Turn
   /** Null when the plan does not tell this agency. */
   readonly delivery: DeliveryToOpen | null
 }
@@ -23,6 +25,9 @@ export type DeliveryToOpen = {
   readonly id: DeliveryId
   /** What must have passed before it may leave. */
   readonly holds: readonly Hold[]
+  readonly turn: Turn
+  /** The delivery that it follows; its body is then built at release, when it is known whether that one left. */
+  readonly follows: DeliveryId | null
   /** Builds and seals the frozen body, once the agency's sequence number for the person is known. */
   freeze(sequence: bigint): Buffer
 }
@@ -68,6 +73,9 @@ export type ReleasableDelivery = {
   readonly personEventContent: Buffer
   /** The act as it stands now, sealed; null when it has not moved since the filing, or there is none. */
   readonly act: Buffer | null
+  readonly turn: Turn
+  /** What the agency has heard, or may have, of what this one follows; null when nothing has left. */
+  readonly heard: DeliveryId | null
   readonly wrappedKey: Buffer
 }
 
@@ -99,6 +107,8 @@ export type Lanes = {
   release(worker: string): Promise<void>
 }
 
+export type Freeze = (sequence: bigint) => Buffer
+
 export type DeliveryWork = {
   /** One transaction for the batch: sequence numbers, deliveries, hot rows. */
   open(agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport>
@@ -106,11 +116,17 @@ export type DeliveryWork = {
   due(lanes: readonly Lane[], inHand: readonly DeliveryId[], limit: number): Promise<readonly DueDelivery[]>
   /** Deferred ones whose `until` has come fall due again. Returns how many. */
   resume(lanes: readonly Lane[]): Promise<number>
+  /**
+   * Superseded ones that cannot have left are withdrawn; the others are sent after all, and what follows them names
+   * them. `inHand` is what this owner is sending.
+   */
+  settleSuperseded(lanes: readonly Lane[], inHand: readonly DeliveryId[]): Promise<void>
   /** Held ones whose instant has come. */
   releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
   release(
     lanes: readonly Lane[],
-    released: readonly { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer }[],
+    /** With `freeze` null there is nothing to take back: it ends as withdrawn. */
+    released: readonly { readonly delivery: ReleasableDelivery; readonly freeze: Freeze | null }[],
   ): Promise<number>
   /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
   record(agency: AgencyId, results: readonly AttemptResult[]): Promise<void>
@@ -180,6 +196,8 @@ export type Deliveries = {
   replay(id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict>
   setAside(id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict>
   ofDeclaration(declaration: DeclarationId): Promise<readonly DeliveryDetail[]>
+  /** The notices that take back what a declaration had told, by the delivery they follow. */
+  takingBack(declaration: DeclarationId): Promise<ReadonlyMap<DeliveryId, DeliveryDetail>>
   find(
     id: DeliveryId,
   ): Promise<{ readonly delivery: DeliveryDetail; readonly attempts: readonly RecordedAttempt[] } | null>

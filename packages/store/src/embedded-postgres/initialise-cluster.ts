@@ -3,8 +3,8 @@ import { chown, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import type { DataPlace } from './place-data.ts'
-import type { Binaries } from './prepare-binaries.ts'
 import { isAlive } from './postmaster-file.ts'
+import type { Binaries } from './prepare-binaries.ts'
 import { runProgram } from './run-program.ts'
 
 /** The role that owns everything in the embedded server. */

@@ -1,6 +1,6 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Journal } from '@unefois/broker/ports/journal.ts'
-import { join } from 'node:path'
 import { serverUrl } from './claim-server.ts'
 import { initialiseCluster } from './initialise-cluster.ts'
 import { placeData } from './place-data.ts'

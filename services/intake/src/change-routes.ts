@@ -1,7 +1,9 @@
-import { type ActDependencies, moveAct } from '@unefois/broker/move-act.ts'
-import { giveConsent } from '@unefois/broker/give-consent.ts'
 import { trackDeclaration } from '@unefois/broker/6-track-declaration.ts'
+import { giveConsent } from '@unefois/broker/give-consent.ts'
+import { type ActDependencies, moveAct } from '@unefois/broker/move-act.ts'
+import type { Ids } from '@unefois/broker/ports/clock.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
+import { withdrawDeclaration } from '@unefois/broker/withdraw-declaration.ts'
 import { effectiveDay, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
@@ -11,14 +13,16 @@ import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import { accountOf, requireRole } from '@unefois/runtime/require-role.ts'
 import { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import { Problem } from '@unefois/schemas/answers/problem.ts'
+import { parsed } from '@unefois/schemas/parsed.ts'
 import { ActChange, readActChange } from '@unefois/schemas/requests/act-change.ts'
 import { ConsentAnswer } from '@unefois/schemas/requests/consent-answer.ts'
-import { parsed } from '@unefois/schemas/parsed.ts'
+import { Withdrawal } from '@unefois/schemas/requests/withdrawal.ts'
 import { z } from 'zod'
 import { renderDeclaration } from './render-declaration.ts'
 import type { RenderingOf } from './render-plan.ts'
 
-export type ConditionParts = ActDependencies & {
+export type ChangeParts = ActDependencies & {
+  readonly ids: Ids
   readonly accounts: Accounts
   readonly deliveries: Deliveries
   readonly clock: { now(): Date }
@@ -42,13 +46,14 @@ const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output
   return given.value
 }
 
-/** What declarations wait for, and people decide: the act of a birth or death, an adult's consent. */
-export const conditionRoutes = (app: HttpServer, parts: ConditionParts, rendering: RenderingOf): void => {
+/** What people decide after the filing: the act of a birth or death, an adult's consent, a withdrawal. */
+export const changeRoutes = (app: HttpServer, parts: ChangeParts, rendering: RenderingOf): void => {
   actRoute(app, parts, rendering)
   consentRoute(app, parts, rendering)
+  withdrawalRoute(app, parts, rendering)
 }
 
-const actRoute = (app: HttpServer, parts: ConditionParts, rendering: RenderingOf): void => {
+const actRoute = (app: HttpServer, parts: ChangeParts, rendering: RenderingOf): void => {
   const move = moveAct(parts)
   const track = trackDeclaration(parts)
   app.post(
@@ -80,7 +85,7 @@ const actRoute = (app: HttpServer, parts: ConditionParts, rendering: RenderingOf
   )
 }
 
-const consentRoute = (app: HttpServer, parts: ConditionParts, rendering: RenderingOf): void => {
+const consentRoute = (app: HttpServer, parts: ChangeParts, rendering: RenderingOf): void => {
   const give = giveConsent(parts)
   const trackAs = trackDeclaration(parts)
   app.post(
@@ -103,6 +108,32 @@ const consentRoute = (app: HttpServer, parts: ConditionParts, rendering: Renderi
       await give(accountOf(request), id, read(ConsentAnswer, request.body))
       const tracked = await trackAs({ ...accountOf(request), role: 'operator' }, { id })
       return reply.code(202).send(renderDeclaration(rendering(request), tracked))
+    },
+  )
+}
+
+const withdrawalRoute = (app: HttpServer, parts: ChangeParts, rendering: RenderingOf): void => {
+  const withdraw = withdrawDeclaration(parts)
+  const track = trackDeclaration(parts)
+  app.post(
+    '/v1/declarations/:id/withdrawal',
+    {
+      ...readByContract,
+      onRequest: requireRole(parts.accounts, 'citizen', 'clerk', 'agent'),
+      schema: {
+        tags,
+        security,
+        summary: 'The end of a declaration: what has not left stops, whoever heard is told',
+        params: Params,
+        body: Withdrawal,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const account = accountOf(request)
+      const id = asId(request.params.id)
+      await withdraw(account, id, read(Withdrawal, request.body).reason)
+      return reply.code(202).send(renderDeclaration(rendering(request), await track(account, { id })))
     },
   )
 }
