@@ -1,5 +1,5 @@
+import type { Act, Sharing } from '@unefois/domain/act.ts'
 import type { Address } from '@unefois/domain/address.ts'
-import type { Act, Sharing } from '@unefois/domain/declarations/act.ts'
 import type { Identifiers, Name, Sex } from '@unefois/domain/person.ts'
 import fc from 'fast-check'
 

@@ -1,4 +1,4 @@
-import { actStates } from '@unefois/domain/declarations/act.ts'
+import { actStates } from '@unefois/domain/act.ts'
 import { describe, expect, it } from 'vitest'
 import { changedExample, example } from '../testing/changed-example.ts'
 import { circumstances } from '../testing/circumstances-for-tests.ts'

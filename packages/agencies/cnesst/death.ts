@@ -1,5 +1,5 @@
+import { sharedWith } from '@unefois/domain/act.ts'
 import { notTold, told } from '@unefois/domain/agency.ts'
-import { sharedWith } from '@unefois/domain/declarations/act.ts'
 import { FileNumber } from '@unefois/schemas/fields/file-number.ts'
 import { IsoDate } from '@unefois/schemas/fields/iso-date.ts'
 import { Name } from '@unefois/schemas/fields/name.ts'

@@ -1,5 +1,5 @@
-import { createHttpServer, type HttpServer } from '@unefois/runtime/http-server.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
+import { createHttpServer, type HttpServer } from '@unefois/runtime/http-server.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import type { Metrics } from '@unefois/runtime/metrics.ts'
 import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'

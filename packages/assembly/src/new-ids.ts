@@ -1,7 +1,7 @@
+import { randomInt } from 'node:crypto'
 import type { Ids } from '@unefois/broker/ports/clock.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import { makeReference } from '@unefois/domain/reference.ts'
-import { randomInt } from 'node:crypto'
 import { v4, v7 } from 'uuid'
 
 const resolution = 2 ** 47

@@ -1,9 +1,9 @@
-import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
+import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { createMetrics } from '@unefois/runtime/metrics.ts'
-import { type Running, runService } from '@unefois/runtime/run-service.ts'
 import type { Environment } from '@unefois/runtime/parse-settings.ts'
+import { type Running, runService } from '@unefois/runtime/run-service.ts'
 import { createApi } from './create-api.ts'
 import { type FoundationSettings, type Foundations, openFoundations } from './open-foundations.ts'
 

@@ -1,12 +1,11 @@
 import type { Account } from '@unefois/domain/account.ts'
-import type { Agency } from '@unefois/domain/agency.ts'
 import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { Plan } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import { mayAct } from './may-follow.ts'
 import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
-import { planDeliveries, type QuebecCalendar } from './plan-deliveries.ts'
+import { type Audience, planDeliveries, type QuebecCalendar } from './plan-deliveries.ts'
 import type { Clock, Ids } from './ports/clock.ts'
 import type { Declarations, DeclarationToStore, StoredDeclaration } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
@@ -14,13 +13,12 @@ import type { WakeUps } from './ports/wake-ups.ts'
 import { registrarsDelivery } from './registrar.ts'
 import { openDeclaration, sealDeclaration } from './sealed-content.ts'
 
-export type SubmitDependencies = {
+export type SubmitDependencies = Audience & {
   readonly clock: Clock
   readonly ids: Ids
   readonly vault: Vault
   readonly declarations: Declarations
   readonly wakeUps: Pick<WakeUps, 'signal'>
-  readonly agencies: readonly Agency[]
   readonly holdWindowMs: number
   readonly quebec: QuebecCalendar
 }
@@ -46,14 +44,16 @@ export type Filed = {
 
 /** What a filing would lead to; nothing is stored. */
 export const previewDeclaration =
-  ({ clock, ids, agencies, holdWindowMs, quebec }: SubmitDependencies) =>
-  (declaration: Declaration): Plan =>
-    planDeliveries(viewsOf(declaration), agencies, {
+  (dependencies: SubmitDependencies) =>
+  (declaration: Declaration): Plan => {
+    const { clock, ids, holdWindowMs, quebec } = dependencies
+    return planDeliveries(viewsOf(declaration), dependencies, {
       submittedAt: clock.now(),
       holdWindowMs,
       quebec,
       newDeliveryId: ids.delivery,
     })
+  }
 
 /**
  * 1 SUBMIT. Plans, seals under the declaration's own key, and stores all of it in one transaction. Once this
@@ -79,7 +79,7 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
-  const plan = planDeliveries(viewsOf(declaration), agencies, {
+  const plan = planDeliveries(viewsOf(declaration), dependencies, {
     submittedAt,
     holdWindowMs,
     quebec,

@@ -7,7 +7,7 @@ import type { Conditions } from './ports/conditions.ts'
 import type { Declarations } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
-import { openDeclaration } from './sealed-content.ts'
+import { openDeclaration, sealConsent } from './sealed-content.ts'
 
 export type ConsentDependencies = {
   readonly declarations: Declarations
@@ -29,14 +29,15 @@ export const giveConsent =
   ): Promise<void> => {
     const stored = await declarations.find({ id })
     if (stored === null) throw new Refusal('not-found')
-    const { declaration, plan } = openDeclaration(vault.openKey(id, stored.wrappedKey), id, stored.content)
+    const key = vault.openKey(id, stored.wrappedKey)
+    const { declaration, plan } = openDeclaration(key, id, stored.content)
     if (declaration.kind !== 'address-change' || declaration.persons[person] === undefined)
       throw new Refusal('invalid', { flaws: [{ pointer: '/person', code: 'person-not-in-declaration' }] })
     const waiting = toldLines(plan).filter(
       (line) => line.person === person && line.holds.some(({ reason }) => reason === 'consent'),
     )
     const deliveries = waiting.map(({ delivery }) => delivery)
-    await conditions.lift({
+    await conditions.recordConsent(person, sealConsent(key, id, consent), {
       declaration: id,
       reason: 'consent',
       deliveries: consent.given ? deliveries : [],

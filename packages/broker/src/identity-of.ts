@@ -11,17 +11,16 @@ const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** The keyed hashes that lead to this person. */
+/** The keyed hashes that lead to this person. A file number is not among them: a family may share one. */
 export const identityOf = (
   person: { readonly name: Name; readonly birthDate: IsoDate; readonly identifiers: Identifiers },
   vault: Pick<Vault, 'identifierHash'>,
 ): Identity => {
-  const { nas, nam, permis, fileNumbers = {} } = person.identifiers
+  const { nas, nam, permis } = person.identifiers
   const given: [scheme: string, value: string | undefined][] = [
     ['nas', nas],
     ['nam', nam],
     ['permis', permis],
-    ...Object.entries(fileNumbers).map(([agency, number]): [string, string] => [`file:${agency}`, number]),
   ]
   return {
     strong: given.flatMap(([scheme, value]) =>

@@ -1,6 +1,6 @@
 import type { Account } from '@unefois/domain/account.ts'
+import type { Act } from '@unefois/domain/act.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
-import type { Act } from '@unefois/domain/declarations/act.ts'
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId, DeliveryId } from '@unefois/domain/ids.ts'
 import { type Plan, toldLines } from '@unefois/domain/plan.ts'

@@ -1,5 +1,5 @@
+import type { ActState } from '@unefois/domain/act.ts'
 import { type Agency, type Hearing, notTold, told } from '@unefois/domain/agency.ts'
-import type { ActState } from '@unefois/domain/declarations/act.ts'
 import type { AddressChangeView } from '@unefois/domain/declarations/address-change.ts'
 import type { PersonView } from '@unefois/domain/declarations/declaration.ts'
 import { agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
@@ -59,7 +59,11 @@ const context: PlanningContext = {
 }
 
 test('there is one line for each person and agency, told or not, always with the reason', () => {
-  const plan = planDeliveries([view(0, 'A123'), view(1)], [licences, silent], context)
+  const plan = planDeliveries(
+    [view(0, 'A123'), view(1)],
+    { agencies: [licences, silent], withoutAgreement: [] },
+    context,
+  )
   expect(plan.map(({ person, agency: id, told: is, reason }) => [person, id, is, reason])).toEqual([
     [0, 'licences', true, 'holder-of-permis'],
     [0, 'silent', false, 'register-holds-acts'],
@@ -69,7 +73,7 @@ test('there is one line for each person and agency, told or not, always with the
 })
 
 test('the attributes of a line are the keys of what would leave', () => {
-  const [line] = planDeliveries([view(0, 'A123')], [licences], context)
+  const [line] = planDeliveries([view(0, 'A123')], { agencies: [licences], withoutAgreement: [] }, context)
   expect(line).toMatchObject({ attributes: ['name', 'permis', 'newAddress'] })
 })
 
@@ -97,9 +101,9 @@ test('an adult who moves along is waited for, a minor is not, and who refuses is
   expect(holds(adult)).toEqual([{ reason: 'consent', until: null }])
   expect(holds(minor)).toEqual([])
   expect(holds(consented(true))).toEqual([])
-  expect(planDeliveries([consented(false)], [licences], context)).toMatchObject([
-    { told: false, reason: 'consent-refused' },
-  ])
+  expect(
+    planDeliveries([consented(false)], { agencies: [licences], withoutAgreement: [] }, context),
+  ).toMatchObject([{ told: false, reason: 'consent-refused' }])
 })
 
 test('of a birth the registrar is told at concordance, everybody else once the act is in the register', () => {

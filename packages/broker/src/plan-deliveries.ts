@@ -1,5 +1,6 @@
 import { type Agency, type Hearing, isSilent, type Silence } from '@unefois/domain/agency.ts'
 import type { Attribute } from '@unefois/domain/attribute.ts'
+import { type BodyWithoutAgreement, noAgreement } from '@unefois/domain/body-without-agreement.ts'
 import { effectiveDay, type Kind, type PersonView } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
@@ -11,6 +12,12 @@ export type QuebecCalendar = {
   startOfDay(day: IsoDate): Date
   /** Full years on a day. */
   ageOn(birthDate: IsoDate, day: IsoDate): number
+}
+
+/** Everybody whom a declaration may concern. */
+export type Audience = {
+  readonly agencies: readonly Agency[]
+  readonly withoutAgreement: readonly BodyWithoutAgreement[]
 }
 
 /** What the plan depends on besides the declaration and the agencies. */
@@ -73,12 +80,24 @@ const planLine = (view: PersonView, agency: Agency, context: PlanningContext): P
   }
 }
 
+/** Concerned, but there is no agreement: the plan shows that the body was not forgotten. */
+const linesWithoutAgreement = (view: PersonView, bodies: readonly BodyWithoutAgreement[]): Plan =>
+  bodies.flatMap(({ id, wouldServe }) => {
+    const services = wouldServe[view.kind]
+    if (services === undefined) return []
+    return [{ person: view.index, agency: id, services, told: false, reason: noAgreement.code }]
+  })
+
 /**
  * Who is told what, when, and why not: one line per person × agency. The one function that decides, for the
  * preview as for the plan. The attributes are the keys of the very payload that would leave.
  */
 export const planDeliveries = (
   views: readonly PersonView[],
-  agencies: readonly Agency[],
+  { agencies, withoutAgreement }: Audience,
   context: PlanningContext,
-): Plan => views.flatMap((view) => agencies.map((agency) => planLine(view, agency, context)))
+): Plan =>
+  views.flatMap((view) => [
+    ...agencies.map((agency) => planLine(view, agency, context)),
+    ...linesWithoutAgreement(view, withoutAgreement),
+  ])

@@ -1,6 +1,7 @@
-import type { Act } from '@unefois/domain/declarations/act.ts'
+import type { Act } from '@unefois/domain/act.ts'
 import type { Declaration, PersonView } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId, PersonEventId } from '@unefois/domain/ids.ts'
+import type { Consent } from '@unefois/domain/person.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
 import type { SealingKey } from './ports/vault.ts'
 import type { Following, Turn } from './turn.ts'
@@ -58,3 +59,10 @@ export const sealAct = (key: SealingKey, id: DeclarationId, act: Act): Buffer =>
 
 export const openAct = (key: SealingKey, id: DeclarationId, sealed: Buffer): Act =>
   openJson(key, `act:${id}`, sealed) as Act
+
+/** A consent that came after the filing. */
+export const sealConsent = (key: SealingKey, id: DeclarationId, consent: Consent): Buffer =>
+  sealJson(key, `consent:${id}`, consent)
+
+export const openConsent = (key: SealingKey, id: DeclarationId, sealed: Buffer): Consent =>
+  openJson(key, `consent:${id}`, sealed) as Consent

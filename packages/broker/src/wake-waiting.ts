@@ -3,7 +3,7 @@ import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
 import type { DeliveryWork, Freeze, Lane, ReleasableDelivery } from './ports/deliveries.ts'
 import type { SealingKey } from './ports/vault.ts'
-import { openAct, openPersonEvent, type PersonEventContent } from './sealed-content.ts'
+import { openAct, openConsent, openPersonEvent, type PersonEventContent } from './sealed-content.ts'
 
 const batchSize = 200
 
@@ -43,17 +43,21 @@ const freezeOf = (
   if (turn === 'withdrawn' && heard === null) return null
   const key = dependencies.vault.openKey(delivery.declaration, delivery.wrappedKey)
   const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
-  const content = { ...withCurrentAct(filed, delivery, key), turn }
+  const content = { ...asItStands(filed, delivery, key), turn }
   return prepareBody(dependencies, agency, { ...delivery, content, key })
 }
 
-/** An act's number often comes after the filing: what leaves names the act as it stands. */
-const withCurrentAct = (
+/** An act's number, or a consent, often comes after the filing: what leaves says how it stands. */
+const asItStands = (
   content: PersonEventContent,
-  { act, declaration }: ReleasableDelivery,
+  { act, consent, declaration }: ReleasableDelivery,
   key: SealingKey,
 ): PersonEventContent => {
   const { view } = content
-  if (act === null || view.kind === 'address-change') return content
-  return { ...content, view: { ...view, act: openAct(key, declaration, act) } }
+  if (view.kind === 'address-change') {
+    if (consent === null) return content
+    const person = { ...view.person, consent: openConsent(key, declaration, consent) }
+    return { ...content, view: { ...view, person } }
+  }
+  return act === null ? content : { ...content, view: { ...view, act: openAct(key, declaration, act) } }
 }

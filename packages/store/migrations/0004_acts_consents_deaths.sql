@@ -23,6 +23,15 @@ create table acts (
   changed_at timestamptz not null default now()
 );
 
+-- Consents given after the filing; sealed.
+create table consents (
+  declaration_id uuid not null,
+  person_index smallint not null,
+  content bytea not null,
+  given_at timestamptz not null default now(),
+  primary key (declaration_id, person_index)
+);
+
 -- Deliveries whose acknowledgement will carry an act's number.
 create table awaited_acts (
   delivery_id uuid primary key,

@@ -26,10 +26,15 @@ export const conditionsStore = (pool: Pool): Conditions => ({
       return true
     }),
 
-  lift: (lifting) =>
+  recordConsent: (person, sealedConsent, lifting) =>
     transaction(pool, async (client) => {
       await lockConditions(client, [lifting.declaration])
-      await apply(client, lifting, `${lifting.reason}.given`)
+      await client.query(
+        `insert into consents (declaration_id, person_index, content) values ($1, $2, $3)
+         on conflict (declaration_id, person_index) do update set content = $3, given_at = now()`,
+        [lifting.declaration, person, sealedConsent],
+      )
+      await apply(client, lifting, 'consent.recorded')
     }),
 
   answeredActs: async (limit) => {

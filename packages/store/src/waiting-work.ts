@@ -14,6 +14,7 @@ type ReleasableRow = {
   content: Buffer
   wrapped_key: Buffer
   act: Buffer | null
+  consent: Buffer | null
   turn: ReleasableDelivery['turn']
   heard: DeliveryId | null
 }
@@ -58,12 +59,13 @@ export const waitingWork = (
   releasable: async (lanes, limit) => {
     const { rows } = await pool.query<ReleasableRow>(
       `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
-              a.content as act, d.turn, heard.id as heard
+              a.content as act, c.content as consent, d.turn, heard.id as heard
          from delivery_work w
          join deliveries d on d.id = w.id
          join person_events e on e.id = d.person_event_id
          left join lateral (${heardOf}) heard on d.follows is not null
          left join acts a on a.declaration_id = d.declaration_id
+         left join consents c on c.declaration_id = d.declaration_id and c.person_index = e.person_index
          join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
         where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}' and w.shard = any($2::smallint[])
         order by w.wake_at, e.person_seq
@@ -80,6 +82,7 @@ export const waitingWork = (
       personEventContent: row.content,
       wrappedKey: row.wrapped_key,
       act: row.act,
+      consent: row.consent,
       turn: row.turn,
       heard: row.heard,
     }))

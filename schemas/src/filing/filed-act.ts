@@ -1,4 +1,4 @@
-import { type ActState, actStates } from '@unefois/domain/declarations/act.ts'
+import { type ActState, actStates } from '@unefois/domain/act.ts'
 import { z } from 'zod'
 import { FiledDay } from './filed-day.ts'
 import { text } from './text.ts'

@@ -1,4 +1,4 @@
-import type { Act } from '@unefois/domain/declarations/act.ts'
+import type { Act } from '@unefois/domain/act.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
 import type { z } from 'zod'
 import type { FiledAct } from './filed-act.ts'

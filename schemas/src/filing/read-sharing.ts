@@ -1,4 +1,4 @@
-import type { Sharing } from '@unefois/domain/declarations/act.ts'
+import type { Sharing } from '@unefois/domain/act.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Findings } from './findings.ts'
 

@@ -1,4 +1,4 @@
-import type { Act } from '@unefois/domain/declarations/act.ts'
+import type { Act } from '@unefois/domain/act.ts'
 import type { z } from 'zod'
 import { FiledAct } from '../filing/filed-act.ts'
 import { newFindings } from '../filing/findings.ts'

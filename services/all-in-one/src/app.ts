@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { knownBodies } from '@unefois/agencies/known-bodies.ts'
 import { registry } from '@unefois/agencies/registry.ts'
+import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
 import { createApi } from '@unefois/assembly/create-api.ts'
 import { openFoundations } from '@unefois/assembly/open-foundations.ts'
 import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
@@ -65,6 +67,8 @@ const startParts = async (
     agencies,
     holdWindowMs: config.UNEFOIS_HOLD,
     quebec: { startOfDay: startOfQuebecDay, ageOn },
+    withoutAgreement,
+    knownBodies,
     demonstration: config.UNEFOIS_AUTH === 'demo',
   })
   agencyRoutes(api, registry, base)

@@ -6,10 +6,9 @@ import {
 import { trackDeclaration, trackPlan } from '@unefois/broker/6-track-declaration.ts'
 import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
-import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
 import { parseReference } from '@unefois/domain/reference.ts'
-import { type Flaw, Refusal } from '@unefois/domain/refusal.ts'
+import { Refusal } from '@unefois/domain/refusal.ts'
 import { mayFile } from '@unefois/domain/who-may-file.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import type { Accounts } from '@unefois/runtime/accounts.ts'
@@ -21,7 +20,7 @@ import { PreviewAnswer } from '@unefois/schemas/answers/preview-answer.ts'
 import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { DeclarationFiling } from '@unefois/schemas/declarations/declaration-filing.ts'
 import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
-import { parseFiling } from '@unefois/schemas/parse-filing.ts'
+import { type Filing, parseFiling } from '@unefois/schemas/parse-filing.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { canonicalJson } from './canonical-json.ts'
@@ -35,6 +34,8 @@ export type IntakeParts = SubmitDependencies & {
   readonly conditions: Conditions
   readonly accounts: Accounts
   readonly deliveries: Deliveries
+  /** Ids of every body that a declarant may name. */
+  readonly knownBodies: ReadonlySet<string>
   /** Whether invented persons are accepted. */
   readonly demonstration: boolean
 }
@@ -47,24 +48,22 @@ const security = [{ bearer: [] }]
 /** The filing is read by its own contract, which gives every flaw its pointer; the schema here documents it. */
 const readByContract = { validatorCompiler: () => (value: unknown) => ({ value }) }
 
-const read = (
-  { clock, demonstration, agencies }: IntakeParts,
-  body: unknown,
-): { declaration: Declaration; warnings: readonly Flaw[] } => {
-  if (body === undefined) throw new Refusal('not-json')
-  const filing = parseFiling(body, {
-    today: quebecDayOf(clock.now()),
-    demonstration,
-    bodies: new Set(agencies.map(({ id }) => id)),
-  })
+type Read = Extract<Filing, { ok: true }>
+
+/** Births and deaths come from the civil status alone. */
+const read = ({ clock, demonstration, knownBodies }: IntakeParts, request: FastifyRequest): Read => {
+  if (request.body === undefined) throw new Refusal('not-json')
+  const today = quebecDayOf(clock.now())
+  const filing = parseFiling(request.body, { today, demonstration, bodies: knownBodies })
   if (!filing.ok) throw new Refusal('invalid', { flaws: filing.flaws })
+  if (!mayFile(accountOf(request).role, filing.declaration.kind)) throw new Refusal('forbidden')
   return filing
 }
 
-/** Births and deaths come from the civil status alone. */
-const readAllowed = (parts: IntakeParts, request: FastifyRequest): ReturnType<typeof read> => {
-  const filing = read(parts, request.body)
-  if (!mayFile(accountOf(request).role, filing.declaration.kind)) throw new Refusal('forbidden')
+/** What is uncertain may be previewed; to be filed, the declarant must have confirmed it. */
+const readConfirmed = (parts: IntakeParts, request: FastifyRequest): Read => {
+  const filing = read(parts, request)
+  if (filing.unconfirmed.length > 0) throw new Refusal('invalid', { flaws: filing.unconfirmed })
   return filing
 }
 
@@ -90,7 +89,7 @@ const fileRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingOf):
   const submit = submitDeclaration(parts)
   const file = async (request: FastifyRequest, reply: FastifyReply, corrects: DeclarationId | null) => {
     const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
-    const { declaration } = readAllowed(parts, request)
+    const { declaration } = readConfirmed(parts, request)
     const filed = await submit({
       account: accountOf(request),
       declaration,
@@ -148,11 +147,11 @@ const previewRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingO
       },
     },
     async (request) => {
-      const { declaration, warnings } = readAllowed(parts, request)
+      const { declaration, warnings, addresses } = read(parts, request)
       const how = rendering(request)
       return {
         plan: preview(declaration).map((line) => renderLine(how, declaration.kind, line)),
-        addresses: renderAddresses(declaration),
+        addresses: renderAddresses(addresses, how.language),
         warnings: warnings.map((flaw) => ({ ...flaw, detail: describeFlaw(flaw.code, how.language) })),
       }
     },

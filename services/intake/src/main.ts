@@ -1,4 +1,6 @@
+import { knownBodies } from '@unefois/agencies/known-bodies.ts'
 import { registry } from '@unefois/agencies/registry.ts'
+import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
@@ -17,6 +19,8 @@ await runApiService('intake', {
       agencies: registry,
       holdWindowMs: config.UNEFOIS_HOLD,
       quebec: { startOfDay: startOfQuebecDay, ageOn },
+      withoutAgreement,
+      knownBodies,
       demonstration: config.UNEFOIS_AUTH === 'demo',
     })
     agencyRoutes(app, registry, publicUrl(config))

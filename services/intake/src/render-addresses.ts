@@ -1,21 +1,17 @@
-import type { Address } from '@unefois/domain/address.ts'
-import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
+import type { Language } from '@unefois/domain/bilingual.ts'
+import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
+import type { UnderstoodAddress } from '@unefois/schemas/filing/findings.ts'
 
-/** What was understood of an address. */
-const understood = ({ lines, record }: Address) => ({
-  certain: true,
-  reasons: [],
-  lines: [...lines],
-  ...(record !== undefined && { record }),
-})
-
-/** One entry for each address of a move. */
-export const renderAddresses = (declaration: Declaration) => {
-  if (declaration.kind !== 'address-change') return {}
-  const { newAddress, oldAddress, mailingAddress } = declaration.move
-  return {
-    new: understood(newAddress),
-    old: understood(oldAddress),
-    ...(mailingAddress && { mailing: understood(mailingAddress) }),
-  }
-}
+/** What was understood of each address given, and what to ask where it is not certain. */
+export const renderAddresses = (addresses: ReadonlyMap<string, UnderstoodAddress>, language: Language) =>
+  Object.fromEntries(
+    [...addresses].map(([name, { address, certain, reasons }]) => [
+      name,
+      {
+        certain,
+        reasons: reasons.map((code) => ({ code, text: describeFlaw(code, language) })),
+        lines: [...address.lines],
+        ...(address.record !== undefined && { record: address.record }),
+      },
+    ]),
+  )

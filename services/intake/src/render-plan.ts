@@ -1,5 +1,6 @@
 import { type Agency, isSilent } from '@unefois/domain/agency.ts'
 import type { Bilingual, Language } from '@unefois/domain/bilingual.ts'
+import { noAgreement } from '@unefois/domain/body-without-agreement.ts'
 import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import { generalReasons } from '@unefois/domain/general-reasons.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
@@ -14,7 +15,10 @@ export type RenderingOf = (request: FastifyRequest) => Rendering
 const reasonText = ({ agencies, language }: Rendering, kind: Kind, line: PlanLine): string => {
   const entry = agencies.get(line.agency)?.hears[kind]
   const own = entry === undefined ? undefined : isSilent(entry) ? entry.text : entry.reasons[line.reason]
-  const general: Readonly<Record<string, Bilingual>> = generalReasons
+  const general: Readonly<Record<string, Bilingual>> = {
+    ...generalReasons,
+    [noAgreement.code]: noAgreement.text,
+  }
   return (own ?? general[line.reason])?.[language] ?? line.reason
 }
 

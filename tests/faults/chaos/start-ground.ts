@@ -1,5 +1,5 @@
-import process from 'node:process'
 import { join } from 'node:path'
+import process from 'node:process'
 import { type LocalKafka, startLocalKafka } from '@unefois/infra/kafka-local/local-kafka.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import type { RestartedProgram } from './restarted-program.ts'

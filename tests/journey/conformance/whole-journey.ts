@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { expect, test } from 'vitest'
-import { toldOfMoveToAll, inventedMoveToAll } from '../../running/invented-move-to-all.ts'
+import { z } from 'zod'
+import { inventedMoveToAll, toldOfMoveToAll } from '../../running/invented-move-to-all.ts'
 import { lineOf, toldLinesOf } from '../accounts.ts'
 import { dayFromToday, sample } from '../sample.ts'
 import { nextPerson, type Where } from './where.ts'

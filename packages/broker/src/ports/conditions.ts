@@ -1,5 +1,5 @@
 import type { Account } from '@unefois/domain/account.ts'
-import type { ActState } from '@unefois/domain/declarations/act.ts'
+import type { ActState } from '@unefois/domain/act.ts'
 import type { FinalState, HeldReason } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeclarationId, DeliveryId } from '@unefois/domain/ids.ts'
 
@@ -35,7 +35,8 @@ export type Conditions = {
   actOf(declaration: DeclarationId): Promise<{ state: ActState; sealed: Buffer } | null>
   /** False when the act is in the register already: nothing changes it any more. */
   moveAct(moved: MovedAct): Promise<boolean>
-  lift(lifting: Lifting): Promise<void>
+  /** A person's consent, given or refused, with what follows from it. */
+  recordConsent(person: number, sealedConsent: Buffer, lifting: Lifting): Promise<void>
   /** Answers of the état civil that nobody has drawn the consequence of. */
   answeredActs(limit: number): Promise<readonly AnsweredAct[]>
   /** The consequence was drawn. */

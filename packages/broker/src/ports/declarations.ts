@@ -11,7 +11,7 @@ import type {
 
 /** Keyed hashes that lead to a person. */
 export type Identity = {
-  /** Of the identifiers given (NAS, NAM, permis, file numbers). Any of them leads to the person. */
+  /** Of the identifiers given (NAS, NAM, permis). Any of them leads to the person. */
   readonly strong: readonly Buffer[]
   /** Of the name and birth date: leads to the person only where no identifier was given. */
   readonly fallback: Buffer

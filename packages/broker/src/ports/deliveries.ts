@@ -73,6 +73,8 @@ export type ReleasableDelivery = {
   readonly personEventContent: Buffer
   /** The act as it stands now, sealed; null when it has not moved since the filing, or there is none. */
   readonly act: Buffer | null
+  /** The person's consent, sealed, when it came after the filing. */
+  readonly consent: Buffer | null
   readonly turn: Turn
   /** What the agency has heard, or may have, of what this one follows; null when nothing has left. */
   readonly heard: DeliveryId | null

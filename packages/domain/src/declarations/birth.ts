@@ -1,6 +1,6 @@
+import type { Act, Sharing } from '../act.ts'
 import type { Address } from '../address.ts'
 import type { Consent, Identifiers, IsoDate, Name, Sex } from '../person.ts'
-import type { Act, Sharing } from './act.ts'
 import type { DeclarationBase } from './declaration.ts'
 
 /** The attestation of whoever attended the birth (CCQ 111). */

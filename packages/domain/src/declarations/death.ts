@@ -1,6 +1,6 @@
+import type { Act, Sharing } from '../act.ts'
 import type { Address } from '../address.ts'
 import type { Contact, Identifiers, IsoDate, Name, Sex } from '../person.ts'
-import type { Act, Sharing } from './act.ts'
 import type { DeclarationBase } from './declaration.ts'
 
 export type Deceased = {
