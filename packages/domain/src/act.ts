@@ -1,4 +1,4 @@
-import type { IsoDate } from '../person.ts'
+import type { IsoDate } from './person.ts'
 
 /**
  * Where an act of civil status stands. `constat-seul`: only the attestation has come; `declaration-seule`: only the
