@@ -3,8 +3,8 @@ import { type FrontDoor, openFrontDoor } from './front-door.ts'
 import {
   type SeparatePlace,
   type SeparateService,
-  separateServices,
   type ServiceName,
+  separateServices,
 } from './separate-services.ts'
 import { serviceOfPath } from './service-of-path.ts'
 

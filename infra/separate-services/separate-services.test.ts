@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { freePort } from '../kafka-local/free-port.ts'
 import { expect, test } from 'vitest'
+import { freePort } from '../kafka-local/free-port.ts'
 import { openFrontDoor } from './front-door.ts'
 import { separateServices } from './separate-services.ts'
 import { serviceOfPath } from './service-of-path.ts'

@@ -33,7 +33,7 @@ export type SeparateService = {
   readonly settings: Readonly<Record<string, string>>
 }
 
-export const publicUrlOf = ({ port }: Pick<SeparatePlace, 'port'>): string => `http://127.0.0.1:${port}`
+const publicUrlOf = ({ port }: Pick<SeparatePlace, 'port'>): string => `http://127.0.0.1:${port}`
 
 /** As `npm start` has it: whatever is not given is open, as for a demonstration. */
 const sharedSettings = (place: SeparatePlace): Record<string, string> => ({

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
 import { promisify } from 'node:util'
 
 /** One program of the operating system at one instant. */
@@ -66,6 +67,10 @@ export const cpuOf = async <Name extends string>(
   ])
   return Object.fromEntries(entries) as Record<Name, number>
 }
+
+/** CPU time that all programs of the machine together have had since it started, milliseconds. */
+export const cpuOfMachine = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0)
 
 const kilobytes = (text: string, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0)

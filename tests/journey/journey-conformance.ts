@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { accountsOf } from './accounts.ts'
 import { access } from './conformance/access.ts'
 import { acknowledgements } from './conformance/acknowledgements.ts'
+import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
 import { idempotency } from './conformance/idempotency.ts'
 import { operations } from './conformance/operations.ts'
@@ -20,7 +21,7 @@ const settings = { UNEFOIS_RETRY_SCHEDULE: 'PT0.4S,PT0.8S,PT1.2S', UNEFOIS_BREAK
 
 /** The whole journey through public doors, the same wherever it runs. */
 export const journeyConformance = (name: string, start: StartPlace): void => {
-  describe(name, () => {
+  describe(`the journey ${name}`, () => {
     let place: Place | null = null
     const where: Where = () => {
       if (place === null) throw new Error('nothing runs')
@@ -32,17 +33,44 @@ export const journeyConformance = (name: string, start: StartPlace): void => {
     beforeAll(async () => moved(await start(settings)))
     afterAll(async () => place?.dispose())
 
-    describe('the whole journey', () => wholeJourney(where))
-    describe('previews and holds', () => previewsAndHolds(where))
-    describe('idempotency', () => idempotency(where))
-    describe('access', () => access(where))
-    describe('refusals', () => refusals(where))
-    describe('documentation', () => documentation(where))
-    describe('acknowledgements', () => acknowledgements(where))
-    describe('order', () => order(where))
-    describe('operations', () => operations(where))
-    describe('modes of the simulators', () => simulatedModes(where))
-    describe('privacy', () => privacy(where))
-    describe('restarts', () => restarts(where, moved))
+    describe('the whole journey', () => {
+      wholeJourney(where)
+    })
+    describe('previews and holds', () => {
+      previewsAndHolds(where)
+    })
+    describe('idempotency', () => {
+      idempotency(where)
+    })
+    describe('access', () => {
+      access(where)
+    })
+    describe('refusals', () => {
+      refusals(where)
+    })
+    describe('documentation', () => {
+      documentation(where)
+    })
+    describe('acknowledgements', () => {
+      acknowledgements(where)
+    })
+    describe('order', () => {
+      order(where)
+    })
+    describe('operations', () => {
+      operations(where)
+    })
+    describe('modes of the simulators', () => {
+      simulatedModes(where)
+    })
+    describe('the demonstration', () => {
+      demonstration(where)
+    })
+    describe('privacy', () => {
+      privacy(where)
+    })
+    describe('restarts', () => {
+      restarts(where, moved)
+    })
   })
 }

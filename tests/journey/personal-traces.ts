@@ -8,7 +8,7 @@ const skipped = new Set(['simulators'])
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const nested = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesIn(path)
       return entry.isFile() ? [path] : []

@@ -45,5 +45,3 @@ export const simulatorClient = (url: string) => {
       ),
   }
 }
-
-export type SimulatorClient = ReturnType<typeof simulatorClient>

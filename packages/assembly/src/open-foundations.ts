@@ -53,7 +53,7 @@ export type Foundations = {
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
   readonly worker: string
-  readonly checks: readonly ReadinessCheck[]
+  readonly checks: { readonly database: ReadinessCheck; readonly eventLog: ReadinessCheck }
   close(): Promise<void>
 }
 
@@ -93,10 +93,10 @@ export const openFoundations = async (
     clock: { now: () => new Date() },
     ids: newIds,
     worker,
-    checks: [
-      { name: 'database', check: async () => (await pool.query('select 1')).rowCount === 1 },
-      { name: 'event-log', check: () => log.healthy() },
-    ],
+    checks: {
+      database: { name: 'database', check: async () => (await pool.query('select 1')).rowCount === 1 },
+      eventLog: { name: 'event-log', check: () => log.healthy() },
+    },
     close: async () => {
       await log.close()
       await wakeUps.close()

@@ -28,6 +28,10 @@ export type ServiceDescription<Settings extends ServiceSettings> = {
   readonly work?: (parts: ServiceParts<Settings>) => Promise<Work>
 }
 
+/** A service that only answers people never meets the event log: the loss of a broker must not take it away. */
+const checksOf = ({ checks }: Foundations, work: Work | undefined): readonly ReadinessCheck[] =>
+  work === undefined ? [checks.database] : [checks.database, checks.eventLog, ...(work.checks ?? [])]
+
 /** Runs one service as a program of its own: foundations, its work, then its HTTP server. */
 export const runApiService = <Settings extends ServiceSettings>(
   name: string,
@@ -42,7 +46,7 @@ export const runApiService = <Settings extends ServiceSettings>(
       title: service.title,
       journal,
       metrics: createMetrics(name),
-      checks: [...foundations.checks, ...(work?.checks ?? [])],
+      checks: checksOf(foundations, work),
     })
     service.routes?.(api, parts)
     const address = await api.listen({ host: config.HOST, port: config.PORT })

@@ -61,7 +61,8 @@ const isPlanned = async (pool: Pool, agency: AgencyId, id: DeliveryId): Promise<
 export const acknowledge =
   (pool: Pool) =>
   async (agency: AgencyId, id: DeliveryId, given: Acknowledgement): Promise<AcknowledgementVerdict> => {
-    // The second round is for a row that another statement moved between our snapshot and our write.
+    // The second round is for a row that another statement moved between our snapshot and our write, or that was
+    // opened just after it.
     for (let round = 0; round < 3; round++) {
       const { rows } = await pool.query<Row>(statement, [
         agency,
@@ -74,8 +75,9 @@ export const acknowledge =
         transitions.answer.from,
       ])
       const verdict = rows[0] === undefined ? null : judge(rows[0], given.outcome)
-      if (verdict?.as === 'unknown' && (await isPlanned(pool, agency, id))) return { as: 'never-sent' }
-      if (verdict !== null) return verdict
+      if (verdict?.as === 'unknown' && round === 0) {
+        if (await isPlanned(pool, agency, id)) return { as: 'never-sent' }
+      } else if (verdict !== null) return verdict
     }
     throw new Error('the delivery kept moving while it was acknowledged')
   }

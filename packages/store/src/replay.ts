@@ -40,9 +40,17 @@ const audit = (client: PoolClient, agency: AgencyId, { code, id, by, reason }: D
     [code, by.id, id, agency, reason],
   )
 
-/** Its agency's consumer has not come to it yet, or there is no such delivery. */
-const notOpened = async (client: PoolClient, id: DeliveryId): Promise<ReplayVerdict> =>
-  (await findPlanned(client, id)) === null ? { as: 'unknown' } : { as: 'not-parked', state: 'planned' }
+type Found = Current | 'planned' | null
+
+/** Looked for again at the end: its agency's consumer may have opened it in between. */
+const findAndLock = async (client: PoolClient, id: DeliveryId): Promise<Found> => {
+  const opened = await lockDelivery(client, id)
+  if (opened !== null) return opened
+  return (await findPlanned(client, id)) === null ? lockDelivery(client, id) : 'planned'
+}
+
+const notOpened = (found: 'planned' | null): ReplayVerdict =>
+  found === null ? { as: 'unknown' } : { as: 'not-parked', state: 'planned' }
 
 /**
  * A parked delivery falls due again, one that waits for its next attempt or for an agency's `until` is tried
@@ -52,8 +60,8 @@ export const replay =
   (pool: Pool) =>
   (id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict> =>
     transaction(pool, async (client) => {
-      const current = await lockDelivery(client, id)
-      if (current === null) return notOpened(client, id)
+      const current = await findAndLock(client, id)
+      if (current === null || current === 'planned') return notOpened(current)
       const { agency, state } = current
       if (isFinal(state) && !(request.force && current.sequence !== null))
         return { as: 'already-final', state }
@@ -91,8 +99,8 @@ export const setAside =
   (pool: Pool) =>
   (id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict> =>
     transaction(pool, async (client) => {
-      const current = await lockDelivery(client, id)
-      if (current === null) return notOpened(client, id)
+      const current = await findAndLock(client, id)
+      if (current === null || current === 'planned') return notOpened(current)
       const { agency, state } = current
       if (isFinal(state)) return { as: 'already-final', state }
       const { rowCount } = await client.query(

@@ -59,7 +59,11 @@ const startParts = async (
     title: 'Une fois',
     journal,
     metrics: createMetrics('all-in-one'),
-    checks: [...foundations.checks, { name: 'consumers', check: () => delivering.healthy() }],
+    checks: [
+      foundations.checks.database,
+      foundations.checks.eventLog,
+      { name: 'consumers', check: () => delivering.healthy() },
+    ],
   })
   declarationRoutes(api, {
     ...foundations,

@@ -14,8 +14,9 @@ const connections = 64
 
 /**
  * The ceiling: the notices that the receiver has just had from the product, byte for byte, signed again with the
- * same keys by the product's own sender, from one program without a database, to the same receiver. The product is
- * stopped, so that it has the machine to itself.
+ * same keys, from one program without a database, to the same receiver. The product is stopped, so that it has the
+ * machine to itself. Sent by the leanest that undici offers: the product's guarded sender (its deadline and checks)
+ * takes 0.10 ms of CPU a notice, this 0.09.
  */
 export const measureRaw = async (
   stage: Pick<Stage, 'receiver' | 'dataDir' | 'simulatorPort'>,

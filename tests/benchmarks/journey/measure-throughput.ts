@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Filings } from '../programs/filer.ts'
-import { cpuOf, memoryOf } from '../resource-use.ts'
+import { cpuOf, cpuOfMachine, memoryOf } from '../resource-use.ts'
 import { databaseCounters } from './database-counters.ts'
+import { forgetStatements, topStatements } from './profiled-postgres.ts'
 import { promisesOf } from './promises-of.ts'
-import type { Stage } from './stage.ts'
+import { connections, type Stage } from './stage.ts'
 import { untilDelivered } from './until-delivered.ts'
 
 export type Throughput = {
@@ -18,8 +19,12 @@ export type Throughput = {
   /** Of the database, whatever for: what batches are there to make few. */
   readonly transactionsPerDelivery: number
   readonly walBytesPerDelivery: number
+  /** Share of the CPU time used on this machine that went to programs which are no part of the benchmark. */
+  readonly takenByOthers: number
   /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
   readonly backlogAtEnd: number
+  /** The costliest statements, when the stage is profiled. */
+  readonly statements: string | null
 }
 
 export type ThroughputPlan = {
@@ -31,7 +36,6 @@ export type ThroughputPlan = {
 
 /** Agencies that an invented move is told to. */
 const toldEach = 4
-const connections = 64
 /** Some 2 ms of the coordinator's time in each 100. */
 const lookEveryMs = 50
 
@@ -45,9 +49,11 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   await filer.ask('begin', connections)
   const keeping = keepBacklog(stage, plan.backlog)
   await pause(plan.warmUpMs)
+  if (stage.profiled) await forgetStatements(stage.databaseUrl)
   const before = await look(stage)
   await pause(plan.windowMs)
   const after = await look(stage)
+  const statements = stage.profiled ? await topStatements(stage.databaseUrl) : null
   const memoryMb = await memoryOf(programs)
   const received = await stage.receiver.ask('count')
   const filings = await filer.ask('end')
@@ -60,14 +66,17 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   const cpuMsByProgram = Object.fromEntries(
     Object.keys(programs).map((name) => [name, ((after.cpu[name] ?? 0) - (before.cpu[name] ?? 0)) / done]),
   )
+  const cpuMsPerDelivery = Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0)
   return {
     filings,
     deliveriesPerSecond: done / seconds,
     declarationsPerSecond: accepted.length / seconds,
-    cpuMsPerDelivery: Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0),
+    cpuMsPerDelivery,
     cpuMsByProgram,
     memoryMb,
+    statements,
     transactionsPerDelivery: (after.transactions - before.transactions) / done,
+    takenByOthers: 1 - (cpuMsPerDelivery * done) / (after.machineMs - before.machineMs),
     backlogAtEnd: promisesOf(filings).length - received,
     walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
   }
@@ -75,7 +84,7 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
 
 const look = async (stage: Stage) => {
   const database = await databaseCounters(stage)
-  return { at: Date.now(), cpu: await cpuOf(stage.programs), ...database }
+  return { at: Date.now(), cpu: await cpuOf(stage.programs), machineMs: cpuOfMachine(), ...database }
 }
 
 const keepBacklog = ({ receiver, filer }: Stage, backlog: number): { stop(): Promise<void> } => {

@@ -30,7 +30,7 @@ export const quickPlan: RunPlan = {
   rawWindowMs: 2_000,
 }
 
-export type Run = Omit<Throughput, 'filings'> &
+export type Run = Omit<Throughput, 'filings' | 'statements'> &
   Omit<Latency, 'filings'> &
   Raw & {
     readonly comparison: Comparison
@@ -40,8 +40,9 @@ export type Run = Omit<Throughput, 'filings'> &
   }
 
 /** Throughput, latency, the comparison of the ledgers, then the raw ceiling with the product stopped. */
-export const oneRun = async (stage: Stage, plan: RunPlan): Promise<Run> => {
-  const { filings, ...throughput } = await measureThroughput(stage, plan)
+export const oneRun = async (stage: Stage, plan: RunPlan, say: (line: string) => void): Promise<Run> => {
+  const { filings, statements, ...throughput } = await measureThroughput(stage, plan)
+  if (statements !== null) say(statements)
   const before = promisesOf(filings).length
   const { filings: arrivals, ...latency } = await measureLatency(stage, {
     warmUpSeconds: 3,

@@ -7,6 +7,9 @@ const parts = (of: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')
 
+/** The coordinator and the system themselves take some 5 %. */
+const busy = 0.15
+
 /** One table, a column a driver. */
 export const resultsAsText = (results: readonly DriverResult[]): string => {
   const row = (name: string, cell: (result: DriverResult) => string) => [name, ...results.map(cell)]
@@ -25,15 +28,21 @@ export const resultsAsText = (results: readonly DriverResult[]): string => {
     row('filed → accepted, p95', ({ acceptP95Ms }) => `${acceptP95Ms.toFixed(1)} ms`),
     row('ledgers agree', ({ verified }) => (verified ? 'yes' : 'NO')),
   ])
-  const notes = results.flatMap(({ driver, cpuMsByProgram, memoryMb, flaws }) => [
+  const notes = results.flatMap(({ driver, cpuMsByProgram, memoryMb, flaws, takenByOthers }) => [
     `${driver}: CPU ms per delivery: ${parts(cpuMsByProgram)}`,
     `${driver}: memory, MB: ${parts(memoryMb)}`,
+    ...(takenByOthers > busy
+      ? [
+          `${driver}: other programs took ${Math.round(takenByOthers * 100)} % of the CPU used: only CPU figures count`,
+        ]
+      : []),
     ...flaws.map((flaw) => `${driver}: FAILED: ${flaw}`),
   ])
   const machine = results[0]?.machine
+  const kafka = results.find((result) => result.machine.kafka !== null)?.machine.kafka
   const on = machine
     ? `${machine.cores} × ${machine.processor}, ${machine.memoryGb} GB, Node ${machine.node}, ` +
-      `PostgreSQL ${machine.postgresql}, commit ${machine.commit}`
+      `PostgreSQL ${machine.postgresql}, ${kafka ? `Kafka ${kafka}, ` : ''}commit ${machine.commit}`
     : ''
   return [table, '', ...notes, on].join('\n')
 }

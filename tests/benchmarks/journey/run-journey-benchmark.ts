@@ -54,7 +54,7 @@ const runOnce = async (
   const profileDir = profile ? await mkdtemp(join(folder, `profile-${driver}-`)) : null
   const stage = await setStage({ driver, folder, profileDir })
   try {
-    return await oneRun(stage, plan)
+    return await oneRun(stage, plan, say)
   } finally {
     await stage.dispose()
     if (profileDir !== null) say(await topOf(profileDir))

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { registry } from '@unefois/agencies/registry.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { openPool } from '@unefois/store/pool.ts'
@@ -9,6 +10,7 @@ import { type BenchmarkKafka, startKafka } from '../benchmark-kafka.ts'
 import { type Child, startChild } from '../child-program.ts'
 import type { BareReceiver } from '../programs/bare-receiver.ts'
 import type { Filer } from '../programs/filer.ts'
+import { startProfiledPostgres } from './profiled-postgres.ts'
 
 export type Driver = 'embedded' | 'kafka'
 
@@ -16,6 +18,9 @@ export type Driver = 'embedded' | 'kafka'
 export type Stage = {
   readonly driver: Driver
   readonly url: string
+  readonly databaseUrl: string
+  /** Whether the database counts its statements. */
+  readonly profiled: boolean
   readonly dataDir: string
   /** Base port of the simulators, whose place the bare receiver takes. */
   readonly simulatorPort: number
@@ -37,6 +42,9 @@ export type StageWishes = {
   readonly profileDir: string | null
 }
 
+/** Of the client: as many declarants at once. */
+export const connections = 256
+
 const host = '127.0.0.1'
 /** The simulators' base port, one for each of up to 23 agencies, and the API's own. */
 const portsNeeded = 25
@@ -50,12 +58,27 @@ export const setStage = async (wishes: StageWishes): Promise<Stage> => {
   const dispose = async (): Promise<void> => {
     for (const end of disposals.splice(0).reverse()) await end()
   }
+  disposals.push(whenInterrupted(dispose))
   try {
     const stage = await startAll(wishes, (end) => disposals.push(end))
     return { ...stage, dispose }
   } catch (error) {
     await dispose()
     throw error
+  }
+}
+
+/** Ctrl-C ends what was started, PostgreSQL too, which is in a session of its own. One press may come several times. */
+const whenInterrupted = (dispose: () => Promise<void>): (() => Promise<void>) => {
+  let ending: Promise<void> | null = null
+  const interrupted = (): void => {
+    ending ??= dispose().finally(() => process.exit(130))
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, interrupted)
+  return async () => {
+    // Not while it ends: a second signal would then end us before the rest.
+    if (ending === null) for (const signal of signals) process.off(signal, interrupted)
   }
 }
 
@@ -66,7 +89,10 @@ const startAll = async (
   await mkdir(folder, { recursive: true })
   const dataDir = await mkdtemp(join(folder, 'run-'))
   later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })
+  const pgDir = join(dataDir, 'postgres')
+  const postgres = await (profileDir === null
+    ? startEmbeddedPostgres({ dataDir: pgDir })
+    : startProfiledPostgres(pgDir))
   later(() => rm(postgres.location, { recursive: true, force: true, maxRetries: 5 }))
   later(() => postgres.stop())
   const kafka = driver === 'kafka' ? await startKafka(join(dataDir, 'kafka')) : null
@@ -99,7 +125,7 @@ const startAll = async (
 
   const filer = startChild<Filer>('filer')
   later(() => filer.stop())
-  await filer.ask('connect', url, 64)
+  await filer.ask('connect', url, connections)
   const records = openPool(postgres.url, { max: 1, applicationName: 'benchmark', statementTimeoutMs: 60_000 })
   later(() => records.end())
   const programs = {
@@ -109,5 +135,19 @@ const startAll = async (
     receiver: receiver.pid,
     client: filer.pid,
   }
-  return { driver, url, dataDir, simulatorPort, product, receiver, filer, records, kafka, programs }
+  const databaseUrl = postgres.url
+  return {
+    driver,
+    url,
+    databaseUrl,
+    profiled: profileDir !== null,
+    dataDir,
+    simulatorPort,
+    product,
+    receiver,
+    filer,
+    records,
+    kafka,
+    programs,
+  }
 }

@@ -17,6 +17,7 @@ export type DriverResult = {
   readonly rawCpuMsPerDelivery: number
   readonly transactionsPerDelivery: number
   readonly walBytesPerDelivery: number
+  readonly takenByOthers: number
   readonly p50Ms: number
   readonly p95Ms: number
   readonly p99Ms: number
@@ -67,6 +68,7 @@ export const summariseRuns = (driver: Driver, runs: readonly Run[], machine: Mac
     rawCpuMsPerDelivery: medianOf(runs, (run) => run.rawCpuMsPerDelivery, 3),
     transactionsPerDelivery: medianOf(runs, (run) => run.transactionsPerDelivery, 2),
     walBytesPerDelivery: medianOf(runs, (run) => run.walBytesPerDelivery, 0),
+    takenByOthers: medianOf(runs, (run) => run.takenByOthers, 2),
     p50Ms: medianOf(runs, (run) => run.p50Ms),
     p95Ms: medianOf(runs, (run) => run.p95Ms),
     p99Ms: medianOf(runs, (run) => run.p99Ms),

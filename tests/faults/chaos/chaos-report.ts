@@ -1,9 +1,9 @@
+import type { Ledgers, Violation } from '../checker/ledgers.ts'
 import { foldFilings } from '../checker/fold-filings.ts'
-import type { FilingLine, Received, Violation } from '../checker/ledgers.ts'
 import { type Delay, delaysOf } from './delays.ts'
-import type { ChaosWishes, Rest } from './run-chaos.ts'
-import type { Stats } from './simulators.ts'
 import type { GroundVictim } from './start-ground.ts'
+import type { Stats } from './simulators.ts'
+import type { ChaosWishes, Rest } from './run-chaos.ts'
 
 export type ChaosReport = {
   readonly log: ChaosWishes['log']
@@ -23,8 +23,7 @@ export type ChaosReport = {
 
 export type Outcome = {
   readonly wishes: ChaosWishes
-  readonly filings: readonly FilingLine[]
-  readonly received: ReadonlyMap<string, readonly Received[]>
+  readonly ledgers: Ledgers
   readonly stats: ReadonlyMap<string, Stats>
   readonly violations: readonly Violation[]
   readonly rest: Rest
@@ -64,7 +63,7 @@ const inSeconds = (ms: number): number => Math.round(ms / 1000)
 
 export const reportOf = (outcome: Outcome): ChaosReport => {
   const { wishes, stats, rest, victims } = outcome
-  const { filings } = foldFilings(outcome.filings)
+  const { filings } = foldFilings(outcome.ledgers.filings)
   const count = (ended: string): number => filings.filter((filing) => filing.ended === ended).length
   return {
     log: wishes.log,
@@ -80,7 +79,7 @@ export const reportOf = (outcome: Outcome): ChaosReport => {
       acknowledged: count('acknowledged'),
       refused: count('refused'),
       indeterminate: count('indeterminate'),
-      tries: outcome.filings.length,
+      tries: outcome.ledgers.filings.length,
     },
     deliveries: total(stats, ({ distinct }) => distinct),
     repetitions: total(stats, ({ duplicates }) => duplicates),
@@ -90,7 +89,7 @@ export const reportOf = (outcome: Outcome): ChaosReport => {
       othersAtRest: inSeconds(rest.others.ms),
       allAtRest: inSeconds(rest.all.ms),
     },
-    delays: delaysOf(outcome.filings, outcome.received, outcome.downAgency),
+    delays: delaysOf(outcome.ledgers, outcome.downAgency),
     violations: [...unexpectedOf(outcome), ...outcome.violations],
   }
 }

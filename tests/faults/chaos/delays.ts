@@ -1,4 +1,4 @@
-import type { FilingLine, Received } from '../checker/ledgers.ts'
+import type { Ledgers } from '../checker/ledgers.ts'
 
 /** From the client's acknowledgement to the first arrival, milliseconds. */
 export type Delay = {
@@ -14,11 +14,7 @@ const percentile = (values: readonly number[], part: number): number =>
   Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0)
 
 /** How long each agency waited for what, for the report only: no clock is asserted. */
-export const delaysOf = (
-  filings: readonly FilingLine[],
-  received: ReadonlyMap<string, readonly Received[]>,
-  down: string,
-): readonly Delay[] => {
+export const delaysOf = ({ filings, received }: Ledgers, down: string): readonly Delay[] => {
   const accepted = new Map<string, { readonly at: number; readonly also: boolean }>()
   for (const line of filings) {
     if (line.answer !== 'acknowledged') continue

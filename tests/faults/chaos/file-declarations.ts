@@ -9,6 +9,8 @@ export type FilingWishes = {
   readonly seed: number
   readonly declarations: number
   readonly perSecond: number
+  /** 1 unless told. */
+  readonly firstPerson?: number
   readonly invented: Invented
   readonly ledger: ClientLedger
   /** Ends the retries of what is still unanswered. */
@@ -45,27 +47,28 @@ const fileUntilAnswered = async (wishes: FilingWishes, random: Random, about: Mo
 
 /** Files persons at a steady pace, each one's moves one upon the other, each until it is answered. */
 export const fileDeclarations = async (wishes: FilingWishes): Promise<void> => {
-  const { declarations, perSecond, seed, stop } = wishes
+  const { declarations, perSecond, seed, stop, firstPerson = 1 } = wishes
   const persons = Math.ceil(declarations / movesEach)
   const startedAt = performance.now()
   let slots = 0
-  let nextPerson = 1
+  let next = 0
 
   const ownTurn = async (moves: number): Promise<void> => {
     const at = startedAt + (slots * 1000) / perSecond
     slots += moves
     await pause(Math.max(0, at - performance.now()))
   }
-  const fileAllOf = async (person: number): Promise<void> => {
+  const fileAllOf = async (place: number): Promise<void> => {
+    const person = firstPerson + place
     const random = seededRandom(seed, `filing ${person}`)
-    const moves = Math.min(movesEach, declarations - (person - 1) * movesEach)
+    const moves = Math.min(movesEach, declarations - place * movesEach)
     await ownTurn(moves)
     for (let move = 1; move <= moves && !stop.aborted; move++) {
       await fileUntilAnswered(wishes, random, { key: `chaos-${seed}-${person}-${move}`, person, move })
     }
   }
   const clerk = async (): Promise<void> => {
-    while (nextPerson <= persons && !stop.aborted) await fileAllOf(nextPerson++)
+    while (next < persons && !stop.aborted) await fileAllOf(next++)
   }
   await Promise.all(Array.from({ length: concurrency }, clerk))
 }

@@ -128,6 +128,10 @@ const identify = (data: Readonly<Record<string, unknown>>): { person: number; mo
   return { person: Math.floor(Number(found) / mostMoves), move: Number(found) % mostMoves }
 }
 
+/** YYYY-MM-DD. */
+export const todayInQuebec = (): string =>
+  new Date().toLocaleDateString('en-CA', { timeZone: 'America/Toronto' })
+
 /** Persons from number 1, their moves from 1 to 99, all of it from the seed; `today` as YYYY-MM-DD in Québec. */
 export const inventedPersons = (seed: number, today: string): Invented => {
   const persons = new Map<number, InventedPerson>()

@@ -26,6 +26,9 @@ export type RestartedProgram = {
   readonly name: string
   /** SIGKILL; the supervisor starts it again. False when it was not running just then. */
   kill(): Promise<boolean>
+  /** SIGKILL, and it stays down until `resume`. */
+  halt(): Promise<void>
+  resume(): Promise<void>
   /** Resolves once the program that runs now is ready. */
   ready(): Promise<void>
   readonly counts: Counts
@@ -42,13 +45,14 @@ export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
   const { name, path, settings, url, outputFile } = wishes
   const counts: Counts = { kills: 0, endedByItself: 0, crashes: [] }
   let stopping = false
+  let halted = false
   let program: Program = startProgram(path, settings)
   let killed: Program | null = null
 
   const keepRunning = async (): Promise<void> => {
     while (!stopping) {
       await pause(restartAfterMs)
-      if (!program.exited() || stopping) continue
+      if (!program.exited() || halted || stopping) continue
       if (killed !== program) counts.endedByItself += 1
       const crash = killed === program ? undefined : crashIn(program.output())
       if (crash !== undefined) counts.crashes.push(crash)
@@ -63,28 +67,40 @@ export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
     )
   const supervising = keepRunning()
 
+  const kill = async (): Promise<boolean> => {
+    const target = program
+    if (target.exited()) return false
+    killed = target
+    counts.kills += 1
+    await target.kill()
+    return true
+  }
+  const ready = async (): Promise<void> => {
+    for (let tries = 0; url !== null; tries++) {
+      try {
+        return await untilReady(program, url)
+      } catch (error) {
+        // Killed or ended while it started: the next one may be ready.
+        if (tries >= 5) throw error
+        await pause(2 * restartAfterMs)
+      }
+    }
+  }
+
   return {
     name,
     counts,
-    kill: async () => {
-      const target = program
-      if (target.exited()) return false
-      killed = target
-      counts.kills += 1
-      await target.kill()
-      return true
+    kill,
+    halt: async () => {
+      halted = true
+      await kill()
     },
-    ready: async () => {
-      for (let tries = 0; url !== null; tries++) {
-        try {
-          return await untilReady(program, url)
-        } catch (error) {
-          // Killed or ended while it started: the next one may be ready.
-          if (tries >= 5) throw error
-          await pause(2 * restartAfterMs)
-        }
-      }
+    resume: async () => {
+      halted = false
+      await pause(3 * restartAfterMs)
+      await ready()
     },
+    ready,
     stop: async () => {
       stopping = true
       await supervising

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPool } from '@unefois/store/pool.ts'
 import { checkLedgers } from '../checker/check-ledgers.ts'
-import type { Received } from '../checker/ledgers.ts'
 import { type ChaosReport, reportOf } from './chaos-report.ts'
 import { type ClientLedger, clientLedger } from './client-ledger.ts'
 import { fileDeclarations } from './file-declarations.ts'
-import { inventedPersons } from './invented-persons.ts'
+import { inventedPersons, todayInQuebec } from './invented-persons.ts'
 import { killAtRandom } from './kill-at-random.ts'
-import { type KillWishes, killPlans } from './kill-plans.ts'
+import { killPlans, type KillWishes } from './kill-plans.ts'
+import { ledgersOfRun } from './ledgers-of-run.ts'
 import { operationsAt } from './operations.ts'
 import { unopened } from './record-at-rest.ts'
 import { seededRandom } from './seeded-random.ts'
-import { type Settled, settle } from './settle.ts'
+import { settle, type Settled } from './settle.ts'
 import { type Behaviour, type Simulators, simulatorsAt } from './simulators.ts'
 import { type Ground, startGround } from './start-ground.ts'
 import { type Services, startServices } from './start-services.ts'
@@ -45,8 +45,6 @@ const behaviours = (seed: number): Readonly<Record<string, Behaviour>> => ({
 const retrySchedule = 'PT0.5S,PT1S,PT2S,PT4S,PT4S'
 /** A Kafka group takes up to a minute to notice that a member was killed; the reconciler comes after 15 s. */
 const patienceMs = 150_000
-
-const todayInQuebec = (): string => new Date().toLocaleDateString('en-CA', { timeZone: 'America/Toronto' })
 
 /** The whole run: start, file while everything is killed, heal, come to rest, compare the ledgers. */
 export const runChaos = async (wishes: ChaosWishes): Promise<ChaosReport> => {
@@ -92,20 +90,15 @@ const fileKillAndCheck = async (wishes: ChaosWishes, running: Running): Promise<
 
   const rest = await comeToRest(running, simulators, Object.keys(agencies))
   say('at rest; comparing the ledgers')
-  const received = new Map<string, readonly Received[]>()
-  for (const agency of Object.keys(agencies)) received.set(agency, await simulators.received(agency))
-  const listed = await operationsAt(services.operationsUrl).all({})
-  const filings = ledger.read()
-  const violations = checkLedgers({ filings, listed, received, expectation: invented.expectation })
+  const ledgers = await ledgersOfRun(services, ledger, invented)
   const stats = new Map(
     await Promise.all(Object.keys(agencies).map(async (id) => [id, await simulators.stats(id)] as const)),
   )
   return reportOf({
     wishes,
-    filings,
-    received,
+    ledgers,
     stats,
-    violations,
+    violations: checkLedgers(ledgers),
     rest,
     filingMs: filed.ms,
     kills: filed.kills,

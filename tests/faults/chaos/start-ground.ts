@@ -1,7 +1,11 @@
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import process from 'node:process'
+import { join } from 'node:path'
 import { type LocalKafka, startLocalKafka } from '@unefois/infra/kafka-local/local-kafka.ts'
-import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import type { RestartedProgram } from './restarted-program.ts'
 
 export type GroundVictim = Pick<RestartedProgram, 'name' | 'kill' | 'counts'>
@@ -11,6 +15,9 @@ export type Ground = {
   readonly databaseUrl: string
   readonly kafkaBrokers: string | null
   readonly victims: readonly GroundVictim[]
+  readonly postgres: EmbeddedPostgres
+  /** Kafka stops, forgets everything it had, and comes back on the same port. Throws where it is not the log. */
+  wipeKafka(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -54,6 +61,13 @@ export const startGround = async (log: 'embedded' | 'kafka', dataDir: string): P
       databaseUrl: postgres.url,
       kafkaBrokers: kafka?.brokers ?? null,
       victims: [killablePostgres(postgres.pid), ...(kafka === null ? [] : [killableKafka(kafka)])],
+      postgres,
+      wipeKafka: async () => {
+        if (kafka === null) throw new Error('Kafka is not the log here')
+        await kafka.kill()
+        await rm(join(dataDir, 'kafka', 'data'), { recursive: true, force: true })
+        await kafka.restart()
+      },
       stop: async () => {
         await kafka?.kill()
         await postgres.stop()

@@ -66,11 +66,11 @@ export const privacy = (where: Where): void => {
     )
 
     for (const [name, program] of place.programs)
-      expect(needlesIn(Buffer.from(logOf(program)), needles), name).toEqual([])
+      expect([name, needlesIn(Buffer.from(logOf(program)), needles)]).toEqual([name, []])
     for (const url of place.services) {
       const metrics = await (await fetch(`${url}/metrics`)).text()
       expect(metrics).toContain('# HELP')
-      expect(needlesIn(Buffer.from(metrics), needles), url).toEqual([])
+      expect([url, needlesIn(Buffer.from(metrics), needles)]).toEqual([url, []])
     }
     const tables = await tracesInTables(place.databaseUrl, needles)
     expect(tables.rows).toBeGreaterThan(100)

@@ -20,7 +20,7 @@ export const refusals = (where: Where): void => {
         'idempotency-key': randomUUID(),
         ...(contentType !== null && { 'content-type': contentType }),
       },
-      body: typeof body === 'string' ? body : new Uint8Array(body),
+      body: body(),
     })
     const text = await answer.text()
     return { status: answer.status, type: answer.headers.get('content-type'), text }
@@ -32,8 +32,7 @@ export const refusals = (where: Where): void => {
     await fc.assert(
       fc.asyncProperty(badFiling, fc.constantFrom('', '/preview'), async (bad, route) => {
         const { status, type, text } = await post(`/v1/declarations${route}`, bad)
-        expect(status, `${bad.story}: ${text.slice(0, 500)}`).toBeGreaterThanOrEqual(400)
-        expect(status, `${bad.story}: ${text.slice(0, 500)}`).toBeLessThan(500)
+        if (status < 400 || status >= 500) throw new Error(`${status}: ${text.slice(0, 500)}`)
         expect(type).toBe('application/problem+json')
         const problem = Problem.parse(JSON.parse(text))
         expect(problem.status).toBe(status)

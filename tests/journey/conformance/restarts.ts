@@ -18,7 +18,7 @@ export const restarts = (where: Where, moved: (place: Place) => void): void => {
     const codes = await place.stop()
     expect(codes).toEqual(codes.map(() => 0))
     for (const [name, program] of place.programs)
-      expect(program.output(), name).not.toContain('"level":"error"')
+      expect(`${name}: ${program.output()}`).not.toContain('"level":"error"')
 
     moved(await place.restart({ UNEFOIS_HOLD: 'PT2S' }))
     const again = where()

@@ -71,7 +71,7 @@ export const simulatedModes = (where: Where): void => {
         const made = await attemptsOf(delivery(agency))
         return made.length > 0 && made
       })
-      expect(attempts[0]?.failure, agency).toBe(failure)
+      expect([agency, attempts[0]?.failure]).toEqual([agency, failure])
       await simulators.behave(agency, { mode: 'accept' })
     }
     for (const agency of Object.keys(failures)) await untilDelivery(filed.id, agency, 'accepted')

@@ -17,7 +17,7 @@ export const wholeJourney = (where: Where): void => {
     const done = await untilDeclaration(filed.id, 'completed')
     for (const line of done.plan) {
       if (!line.told) {
-        expect(await simulators.received(line.agency), line.agency).toEqual([])
+        expect([line.agency, await simulators.received(line.agency)]).toEqual([line.agency, []])
         continue
       }
       const [arrival, ...more] = await simulators.arrivals(line.agency, line.delivery.id)
@@ -104,10 +104,9 @@ export const wholeJourney = (where: Where): void => {
   test('every notice so far was signed, of the right form and in order', async () => {
     const { simulators } = where()
     for (const agency of toldOfMoveToAll)
-      expect(await simulators.stats(agency), agency).toMatchObject({
-        invalidSignature: 0,
-        invalidSchema: 0,
-        outOfOrder: 0,
-      })
+      expect([agency, await simulators.stats(agency)]).toMatchObject([
+        agency,
+        { invalidSignature: 0, invalidSchema: 0, outOfOrder: 0 },
+      ])
   })
 }
