@@ -131,19 +131,21 @@ const deliveryToOpen = (
   const id = toldLine?.delivery ?? following?.delivery
   if (id === undefined) return null
   const turn: Turn = toldLine === null ? 'withdrawn' : following === null ? 'declared' : 'corrected'
+  const holds = toldLine?.holds ?? []
+  // What follows another, or waits for somebody, is not complete yet: an act without its number, a consent to come.
+  const complete = following === null && holds.every(({ until }) => until !== null)
   const about = { id, declaration: head.declaration, person: head.person, content: { ...content, turn }, key }
   return {
     id,
     turn,
     follows: following?.previous ?? null,
-    holds: toldLine?.holds ?? [],
-    freeze:
-      following === null ? prepareBody(dependencies, agency, { ...about, heard: null }) : builtAtRelease,
+    holds,
+    freeze: complete ? prepareBody(dependencies, agency, { ...about, heard: null }) : builtAtRelease,
   }
 }
 
 const builtAtRelease = (): never => {
-  throw new Error('what follows another delivery is built at its release')
+  throw new Error('this body is built at its release')
 }
 
 /** The plan wins. Rules that would decide otherwise today (they changed, or a clock did) are worth an alarm. */
