@@ -1,7 +1,9 @@
 import type { Agency } from '@unefois/domain/agency.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
-import type { DeliveryWork, Freeze, Lane, ReleasableDelivery } from './ports/deliveries.ts'
+import type { DeliveryWork, Lane, ReleasableDelivery, ReleasedBody } from './ports/deliveries.ts'
+import type { Journal } from './ports/journal.ts'
 import type { SealingKey } from './ports/vault.ts'
 import { openAct, openConsent, openPersonEvent, type PersonEventContent } from './sealed-content.ts'
 
@@ -13,6 +15,7 @@ const batchSize = 200
  */
 export const wakeWaiting = async (
   dependencies: FreezeDependencies & {
+    readonly journal: Journal
     readonly work: Pick<DeliveryWork, 'releasable' | 'release' | 'resume' | 'settleSuperseded'>
     readonly ownedLanes: () => readonly Lane[]
     /** What this program is sending. */
@@ -29,22 +32,29 @@ export const wakeWaiting = async (
   if (ready.length === 0) return
   await work.release(
     lanes,
-    ready.map((delivery) => ({ delivery, freeze: freezeOf(dependencies, agency, delivery) })),
+    ready.map((delivery) => ({ delivery, body: bodyOf(dependencies, agency, delivery) })),
   )
 }
 
-/** Null for a withdrawal of what the agency never heard: there is nothing to take back. */
-const freezeOf = (
-  dependencies: FreezeDependencies,
+/** One body that cannot be built is an operator's work; it must not keep the others from leaving. */
+const bodyOf = (
+  dependencies: FreezeDependencies & { readonly journal: Journal },
   agency: Agency,
   delivery: ReleasableDelivery,
-): Freeze | null => {
+): ReleasedBody => {
   const { turn, heard } = delivery
-  if (turn === 'withdrawn' && heard === null) return null
-  const key = dependencies.vault.openKey(delivery.declaration, delivery.wrappedKey)
-  const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
-  const content = { ...asItStands(filed, delivery, key), turn }
-  return prepareBody(dependencies, agency, { ...delivery, content, key })
+  if (turn === 'withdrawn' && heard === null) return 'unheard'
+  try {
+    const key = dependencies.vault.openKey(delivery.declaration, delivery.wrappedKey)
+    const filed = openPersonEvent(key, delivery.personEvent, delivery.personEventContent)
+    const content = { ...asItStands(filed, delivery, key), turn }
+    return prepareBody(dependencies, agency, { ...delivery, content, key })
+  } catch (error) {
+    const reason = 'body-unreadable'
+    dependencies.journal.alarm('delivery.parked', { agency: agency.id, delivery: delivery.id, reason })
+    dependencies.journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
+    return 'unbuildable'
+  }
 }
 
 /** An act's number, or a consent, often comes after the filing: what leaves says how it stands. */

@@ -1,4 +1,9 @@
-import type { DeliveryWork, Freeze, Lane, ReleasableDelivery } from '@unefois/broker/ports/deliveries.ts'
+import type {
+  DeliveryWork,
+  Lane,
+  ReleasableDelivery,
+  ReleasedBody,
+} from '@unefois/broker/ports/deliveries.ts'
 import { transitions } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
@@ -142,9 +147,10 @@ const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void>
 const releaseOne = async (
   client: PoolClient,
   lanes: readonly Lane[],
-  { delivery, freeze }: { readonly delivery: ReleasableDelivery; readonly freeze: Freeze | null },
+  { delivery, body }: { readonly delivery: ReleasableDelivery; readonly body: ReleasedBody },
 ): Promise<number> => {
-  if (freeze === null) return endUnheard(client, delivery)
+  if (body === 'unheard') return endUnheard(client, delivery)
+  if (body === 'unbuildable') return park(client, delivery)
   const agency = agencyOf(lanes)
   const epoch = lanes.find(({ shard }) => shard === delivery.shard)?.epoch
   const { rowCount } = await client.query(
@@ -165,7 +171,7 @@ const releaseOne = async (
   await client.query('update deliveries set sequence = $2, frozen_body = $3 where id = $1', [
     delivery.id,
     sequence,
-    freeze(sequence),
+    body(sequence),
   ])
   return 1
 }
@@ -179,6 +185,16 @@ const endUnheard = async (client: PoolClient, { id }: ReleasableDelivery): Promi
      insert into delivery_outcomes (id, state, reason, attempts, final_at)
      select id, 'withdrawn', 'never-heard', 0, now() from ended`,
     [id, transitions.withdraw.from],
+  )
+  return rowCount ?? 0
+}
+
+/** Without a sequence number: a replay builds its body again. */
+const park = async (client: PoolClient, { id }: ReleasableDelivery): Promise<number> => {
+  const { rowCount } = await client.query(
+    `update delivery_work set state = 'parked', reason = 'body-unreadable', wake_at = null
+      where id = $1 and state = any($2::text[])`,
+    [id, transitions.release.from],
   )
   return rowCount ?? 0
 }

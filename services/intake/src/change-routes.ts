@@ -13,6 +13,8 @@ import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import { accountOf, requireRole } from '@unefois/runtime/require-role.ts'
 import { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import { Problem } from '@unefois/schemas/answers/problem.ts'
+import { newFindings } from '@unefois/schemas/filing/findings.ts'
+import { readConsent } from '@unefois/schemas/filing/read-consent.ts'
 import { parsed } from '@unefois/schemas/parsed.ts'
 import { ActChange, readActChange } from '@unefois/schemas/requests/act-change.ts'
 import { ConsentAnswer } from '@unefois/schemas/requests/consent-answer.ts'
@@ -105,7 +107,11 @@ const consentRoute = (app: HttpServer, parts: ChangeParts, rendering: RenderingO
     },
     async (request, reply) => {
       const id = asId(request.params.id)
-      await give(accountOf(request), id, read(ConsentAnswer, request.body))
+      const { person, ...filed } = read(ConsentAnswer, request.body)
+      const findings = newFindings()
+      const consent = readConsent(filed, '', quebecDayOf(parts.clock.now()), findings)
+      if (findings.flaws.length > 0) throw new Refusal('invalid', { flaws: findings.flaws })
+      await give(accountOf(request), id, { ...consent, person })
       const tracked = await trackAs({ ...accountOf(request), role: 'operator' }, { id })
       return reply.code(202).send(renderDeclaration(rendering(request), tracked))
     },

@@ -111,6 +111,9 @@ export type Lanes = {
 
 export type Freeze = (sequence: bigint) => Buffer
 
+/** `unheard`: there is nothing to take back, it ends as withdrawn. `unbuildable`: parked for an operator. */
+export type ReleasedBody = Freeze | 'unheard' | 'unbuildable'
+
 export type DeliveryWork = {
   /** One transaction for the batch: sequence numbers, deliveries, hot rows. */
   open(agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport>
@@ -127,8 +130,7 @@ export type DeliveryWork = {
   releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
   release(
     lanes: readonly Lane[],
-    /** With `freeze` null there is nothing to take back: it ends as withdrawn. */
-    released: readonly { readonly delivery: ReleasableDelivery; readonly freeze: Freeze | null }[],
+    released: readonly { readonly delivery: ReleasableDelivery; readonly body: ReleasedBody }[],
   ): Promise<number>
   /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
   record(agency: AgencyId, results: readonly AttemptResult[]): Promise<void>
