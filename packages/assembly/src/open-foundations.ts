@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { Calendars } from '@unefois/broker/ports/calendars.ts'
 import type { Cases } from '@unefois/broker/ports/cases.ts'
 import type { Clock, Ids } from '@unefois/broker/ports/clock.ts'
 import type { Conditions } from '@unefois/broker/ports/conditions.ts'
@@ -14,6 +15,7 @@ import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { settings } from '@unefois/runtime/settings.ts'
+import { calendarsStore } from '@unefois/store/calendars-store.ts'
 import { casesStore } from '@unefois/store/cases-store.ts'
 import { conditionsStore } from '@unefois/store/conditions-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
@@ -49,6 +51,7 @@ export type Foundations = {
   readonly deliveries: Deliveries
   readonly conditions: Conditions
   readonly cases: Cases
+  readonly calendars: Calendars
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -90,6 +93,7 @@ export const openFoundations = async (
     deliveries: deliveriesStore(pool),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),
+    calendars: calendarsStore(pool, wakeUps),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -5,7 +5,13 @@ import type { Plan } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import { mayAct } from './may-follow.ts'
 import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
-import { type Audience, planDeliveries, type QuebecCalendar } from './plan-deliveries.ts'
+import {
+  type Audience,
+  type PlanningContext,
+  planDeliveries,
+  type QuebecCalendar,
+} from './plan-deliveries.ts'
+import type { Calendars } from './ports/calendars.ts'
 import type { Clock, Ids } from './ports/clock.ts'
 import type { Declarations, DeclarationToStore, StoredDeclaration } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
@@ -21,6 +27,7 @@ export type SubmitDependencies = Audience & {
   readonly wakeUps: Pick<WakeUps, 'signal'>
   readonly holdWindowMs: number
   readonly quebec: QuebecCalendar
+  readonly calendars: Pick<Calendars, 'closings'>
 }
 
 /** A declaration as it came through the edge: parsed, and by whom. */
@@ -45,15 +52,23 @@ export type Filed = {
 /** What a filing would lead to; nothing is stored. */
 export const previewDeclaration =
   (dependencies: SubmitDependencies) =>
-  (declaration: Declaration): Plan => {
-    const { clock, ids, holdWindowMs, quebec } = dependencies
-    return planDeliveries(viewsOf(declaration), dependencies, {
-      submittedAt: clock.now(),
-      holdWindowMs,
-      quebec,
-      newDeliveryId: ids.delivery,
-    })
-  }
+  async (declaration: Declaration): Promise<Plan> =>
+    planDeliveries(
+      viewsOf(declaration),
+      dependencies,
+      await planningContext(dependencies, dependencies.clock.now()),
+    )
+
+const planningContext = async (
+  { ids, holdWindowMs, quebec, calendars }: SubmitDependencies,
+  submittedAt: Date,
+): Promise<PlanningContext> => ({
+  submittedAt,
+  holdWindowMs,
+  quebec,
+  newDeliveryId: ids.delivery,
+  closings: await calendars.closings(),
+})
 
 /**
  * 1 SUBMIT. Plans, seals under the declaration's own key, and stores all of it in one transaction. Once this
@@ -75,16 +90,12 @@ export const submitDeclaration = (dependencies: SubmitDependencies) => {
 }
 
 const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Promise<Filed> => {
-  const { clock, ids, vault, declarations, wakeUps, agencies, holdWindowMs, quebec } = dependencies
+  const { clock, ids, vault, declarations, wakeUps, agencies } = dependencies
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
-  const plan = planDeliveries(viewsOf(declaration), dependencies, {
-    submittedAt,
-    holdWindowMs,
-    quebec,
-    newDeliveryId: ids.delivery,
-  })
+  const context = await planningContext(dependencies, submittedAt).catch(cannotStore)
+  const plan = planDeliveries(viewsOf(declaration), dependencies, context)
   const key = vault.newKey(id)
   const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)
 

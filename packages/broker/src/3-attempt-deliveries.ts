@@ -6,6 +6,8 @@ import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
 import { judgeAttempt } from './judge-attempt.ts'
+import { openFrom } from './open-from.ts'
+import type { Calendars, Closing } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -20,6 +22,7 @@ import { wakeWaiting } from './wake-waiting.ts'
 export type AttemptDependencies = FreezeDependencies & {
   readonly work: DeliveryWork
   readonly endpoints: Endpoints
+  readonly calendars: Pick<Calendars, 'closings'>
   readonly sender: Sender
   readonly wakeUps: WakeUps
   readonly journal: Journal
@@ -41,14 +44,14 @@ const gathering = { size: 500, concurrency: 1, paceMs: 15 }
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
  * each person's order, sends it under the agency's own slots and breaker, and records the results in batches.
- * Whether an attempt is under way is known here and nowhere else: nothing is claimed in the database.
+ * While the agency is closed nothing is released or sent. Whether an attempt is under way is known here and nowhere else: nothing is claimed in the database.
  */
 export const attemptDeliveries = async (
   dependencies: AttemptDependencies,
   agency: Agency,
   stop: AbortSignal,
 ): Promise<void> => {
-  const { work, endpoints, journal, wakeUps } = dependencies
+  const { work, endpoints, calendars, journal, wakeUps, clock } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
   const inHand = new Set<DeliveryId>()
@@ -59,8 +62,16 @@ export const attemptDeliveries = async (
     return results
   }, gathering)
 
+  let closings: readonly Closing[] = []
+  const closed = (): boolean => {
+    const now = clock.now()
+    return openFrom(closings, now) > now
+  }
+
   const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
-    const result = await gate.enter(() => attempt(dependencies, agency, { endpoint, delivery }))
+    const result = await gate.enter(async () =>
+      closed() ? null : attempt(dependencies, agency, { endpoint, delivery }),
+    )
     if (result !== null) await record(result)
     inHand.delete(delivery.id)
   }
@@ -80,15 +91,16 @@ export const attemptDeliveries = async (
   const tend = async (): Promise<void> => {
     if (performance.now() < wakeWaitingAt) return
     wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting({ ...dependencies, inHand }, agency)
+    await wakeWaiting({ ...dependencies, inHand, closed: closed() }, agency)
   }
 
   while (!stop.aborted) {
     const roundEnds = performance.now() + gathering.paceMs
     try {
+      closings = (await calendars.closings()).get(agency.id) ?? []
       await tend()
       const endpoint = await endpoints.of(agency.id)
-      if (endpoint !== null) await readAndSend(endpoint)
+      if (endpoint !== null && !closed()) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
       await signalled.pause(roundEnds - performance.now(), stop)
     } catch (error) {

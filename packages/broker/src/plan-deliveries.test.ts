@@ -91,6 +91,22 @@ test('a hold window and a future day hold until their instants; one that has pas
   })
 })
 
+test('whatever would leave while the agency is closed is held for the calendar, to the end of the closing', () => {
+  const past = { ...view(0, 'A123'), move: { ...view(0).move, effectiveOn: '2025-12-01' } }
+  const closing = (from: string, until: string) => ({ from: new Date(from), until: new Date(until) })
+  const closings = [
+    closing('2026-11-22T11:00:00Z', '2026-11-23T05:00:00Z'),
+    closing('2026-12-01T05:00:00Z', '2026-12-03T05:00:00Z'),
+  ]
+  const shown = (of: PersonView) => {
+    const closed = { ...context, closings: new Map([[licences.id, closings]]) }
+    const [line] = planDeliveries([of], { agencies: [licences], withoutAgreement: [] }, closed)
+    return line?.told === true ? lastHold(line.holds) : null
+  }
+  expect(shown(past)).toEqual({ reason: 'calendar', until: closings[0]?.until })
+  expect(shown(view(0, 'A123'))).toEqual({ reason: 'calendar', until: closings[1]?.until })
+})
+
 test('an adult who moves along is waited for, a minor is not, and who refuses is not told', () => {
   const adult = { ...view(1, 'A123'), move: { ...view(1).move, effectiveOn: '2026-01-01' } }
   const minor = { ...adult, person: { ...adult.person, birthDate: '2015-01-01' } }

@@ -5,6 +5,8 @@ import { effectiveDay, type Kind, type PersonView } from '@unefois/domain/declar
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
+import { openFrom } from './open-from.ts'
+import type { Closing, Closings } from './ports/calendars.ts'
 
 /** Days and ages are reckoned in Québec. */
 export type QuebecCalendar = {
@@ -27,6 +29,8 @@ export type PlanningContext = {
   readonly holdWindowMs: number
   readonly quebec: QuebecCalendar
   readonly newDeliveryId: () => DeliveryId
+  /** When agencies take nothing; without it all are always open. */
+  readonly closings?: Closings
 }
 
 /** The hearing of a view's kind, or null where the agency is silent on it. */
@@ -50,7 +54,12 @@ const actAllows = (view: PersonView, { toldFrom = 'inscrit' }: Hearing): boolean
   view.kind === 'address-change' || view.act.state === 'inscrit' || view.act.state === toldFrom
 
 /** What must have passed before the agency may be told; whoever waits for nothing is told at once. */
-export const holdsFor = (view: PersonView, hearing: Hearing, context: PlanningContext): readonly Hold[] => {
+export const holdsFor = (
+  view: PersonView,
+  hearing: Hearing,
+  context: PlanningContext,
+  closings: readonly Closing[] = [],
+): readonly Hold[] => {
   const { submittedAt, holdWindowMs, quebec } = context
   const instants: Hold[] = [
     { reason: 'hold-window', until: new Date(submittedAt.getTime() + holdWindowMs) },
@@ -60,7 +69,19 @@ export const holdsFor = (view: PersonView, hearing: Hearing, context: PlanningCo
     ...(consentOf(view, context) === 'pending' ? [{ reason: 'consent', until: null } as const] : []),
     ...(actAllows(view, hearing) ? [] : [{ reason: 'act', until: null } as const]),
   ]
-  return [...conditions, ...instants.filter(({ until }) => until !== null && until > submittedAt)]
+  const pending = instants.filter(({ until }) => until !== null && until > submittedAt)
+  return [...conditions, ...pending, ...closedThen(closings, pending, submittedAt)]
+}
+
+/** Held for the calendar when the instant at which it would leave falls in a closing. */
+const closedThen = (
+  closings: readonly Closing[],
+  pending: readonly Hold[],
+  submittedAt: Date,
+): readonly Hold[] => {
+  const leaves = new Date(Math.max(...[submittedAt, ...pending.map(({ until }) => until)].map(Number)))
+  const until = openFrom(closings, leaves)
+  return until > leaves ? [{ reason: 'calendar', until }] : []
 }
 
 const planLine = (view: PersonView, agency: Agency, context: PlanningContext): PlanLine => {
@@ -76,7 +97,7 @@ const planLine = (view: PersonView, agency: Agency, context: PlanningContext): P
     reason: concern.reason,
     delivery: context.newDeliveryId(),
     attributes: Object.keys(hearing.transform(view)) as Attribute[],
-    holds: holdsFor(view, hearing, context),
+    holds: holdsFor(view, hearing, context, context.closings?.get(agency.id)),
   }
 }
 

@@ -20,6 +20,8 @@ export const wakeWaiting = async (
     readonly ownedLanes: () => readonly Lane[]
     /** What this program is sending. */
     readonly inHand: ReadonlySet<DeliveryId>
+    /** Whether the agency takes nothing at present: then nothing is released. */
+    readonly closed: boolean
   },
   agency: Agency,
 ): Promise<void> => {
@@ -28,6 +30,7 @@ export const wakeWaiting = async (
   if (lanes.length === 0) return
   await work.resume(lanes)
   await work.settleSuperseded(lanes, [...dependencies.inHand])
+  if (dependencies.closed) return
   const ready = await work.releasable(lanes, batchSize)
   if (ready.length === 0) return
   await work.release(

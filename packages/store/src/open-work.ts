@@ -15,6 +15,8 @@ type Position = {
   readonly personSeq: bigint
   readonly sequence: bigint
   readonly died: boolean
+  /** The agency takes nothing at present. */
+  readonly closed: boolean
 }
 
 type Row = {
@@ -72,11 +74,14 @@ const positions = async (
     sequence: bigint
     died: boolean
     whole: boolean
+    closed: boolean
   }>({
     name: 'agency-positions',
     text: `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
             coalesce(p.died, false) as died,
-            coalesce(g.from_beginning, true) as whole
+            coalesce(g.from_beginning, true) as whole,
+            exists (select from agency_closings c
+                     where c.agency = $1 and c.starts_at <= now() and now() < c.ends_at) as closed
        from unnest($2::uuid[]) as asked(person_id)
        left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
        left join agency_groups g on g.agency = $1`,
@@ -84,10 +89,10 @@ const positions = async (
   })
   const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
   return new Map(
-    rows.map(({ person_id, seq, sequence, died, whole }) => {
+    rows.map(({ person_id, seq, sequence, died, whole, closed }) => {
       // An agency that joined later starts a person at the first event it meets; the others at number one.
       const start = whole ? 0n : (firstSeqs.get(person_id) ?? 1n) - 1n
-      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence, died }]
+      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence, died, closed }]
     }),
   )
 }
@@ -143,12 +148,16 @@ const decide = (
       personSeq: behind ? at.personSeq : event.personSeq,
       sequence: row?.sequence ?? at.sequence,
       died: event.kind === 'death' ? event.turn !== 'withdrawn' : at.died,
+      closed: at.closed,
     })
   }
   return { rows, before, after, repeated, gaps }
 }
 
 const deathHold: Hold = { reason: 'death', until: null }
+
+/** Released by the first look after the agency has opened: calendars change, so no end is written down. */
+const calendarHold = (now: Date): Hold => ({ reason: 'calendar', until: now })
 
 const openRow = (
   event: MetEvent,
@@ -159,8 +168,10 @@ const openRow = (
   const { id, turn, follows } = delivery
   const about = { event, id, kind: event.kind, turn, follows }
   const diedBefore = at.died && event.kind !== 'death'
-  const pending = delivery.holds.filter(({ until }) => until === null || until > now)
-  const holds = diedBefore ? [deathHold, ...pending] : pending
+  const pending = delivery.holds.filter(
+    ({ reason, until }) => reason !== 'calendar' && (until === null || until > now),
+  )
+  const holds = [...(diedBefore ? [deathHold] : []), ...pending, ...(at.closed ? [calendarHold(now)] : [])]
   if (holds.length > 0 || follows !== null) return { ...about, sequence: null, body: null, holds }
   const sequence = at.sequence + 1n
   return { ...about, sequence, body: delivery.freeze(sequence), holds }

@@ -13,10 +13,17 @@ import { findPlanned, listPlanned } from './planned-deliveries.ts'
 
 type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
 
+/** What has never been tried and would leave, now or at its instant, while its agency is closed. */
+const closed = `(w.state in ('held', 'due') and w.attempts = 0 and w.sent_at is null and exists (
+  select from agency_closings c
+   where c.agency = d.agency and c.starts_at <= greatest(w.wake_at, now()) and greatest(w.wake_at, now()) < c.ends_at))`
+
 /** What waits for a condition shows as held, for the first of them, whatever it was about to do. */
 const state = `case when w.waits_for <> '{}' and w.waits_for <> '{predecessor}' then 'held'
-                   when w.waits_for = '{predecessor}' then 'due' else coalesce(o.state, w.state) end`
-const reason = `case when w.waits_for <> '{}' then w.waits_for[1] else coalesce(o.reason, w.reason) end`
+                   when w.waits_for = '{predecessor}' then 'due'
+                   when ${closed} then 'held' else coalesce(o.state, w.state) end`
+const reason = `case when w.waits_for <> '{}' then w.waits_for[1]
+                    when ${closed} then 'calendar' else coalesce(o.reason, w.reason) end`
 
 const columns = `
   d.id, d.declaration_id as declaration, x.reference, d.agency, d.kind, d.person_id as person, d.sequence,

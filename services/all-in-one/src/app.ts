@@ -16,6 +16,7 @@ import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/d
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
+import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -78,6 +79,7 @@ const startParts = async (
   agencyRoutes(api, registry, base)
   acknowledgementRoutes(api, { ...foundations, accounts })
   deliveryRoutes(api, { ...foundations, accounts })
+  calendarRoutes(api, { ...foundations, agencies, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 

@@ -150,7 +150,7 @@ const previewRoute = (app: HttpServer, parts: IntakeParts, rendering: RenderingO
       const { declaration, warnings, addresses } = read(parts, request)
       const how = rendering(request)
       return {
-        plan: preview(declaration).map((line) => renderLine(how, declaration.kind, line)),
+        plan: (await preview(declaration)).map((line) => renderLine(how, declaration.kind, line)),
         addresses: renderAddresses(addresses, how.language),
         warnings: warnings.map((flaw) => ({ ...flaw, detail: describeFlaw(flaw.code, how.language) })),
       }
