@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { accountsOf } from './accounts.ts'
 import { access } from './conformance/access.ts'
 import { acknowledgements } from './conformance/acknowledgements.ts'
+import { acts } from './conformance/acts.ts'
+import { births } from './conformance/births.ts'
+import { corrections } from './conformance/corrections.ts'
+import { deaths } from './conformance/deaths.ts'
 import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
+import { households } from './conformance/households.ts'
 import { idempotency } from './conformance/idempotency.ts'
 import { operations } from './conformance/operations.ts'
 import { order } from './conformance/order.ts'
@@ -14,6 +19,7 @@ import { restarts } from './conformance/restarts.ts'
 import { simulatedModes } from './conformance/simulated-modes.ts'
 import type { Where } from './conformance/where.ts'
 import { wholeJourney } from './conformance/whole-journey.ts'
+import { withdrawals } from './conformance/withdrawals.ts'
 import type { Place, StartPlace } from './place.ts'
 
 /** Four attempts in some two and a half seconds; without a breaker, so that each test finds every agency's open. */
@@ -56,6 +62,24 @@ export const journeyConformance = (name: string, start: StartPlace): void => {
     })
     describe('order', () => {
       order(where)
+    })
+    describe('births', () => {
+      births(where)
+    })
+    describe('acts', () => {
+      acts(where)
+    })
+    describe('deaths', () => {
+      deaths(where)
+    })
+    describe('households', () => {
+      households(where)
+    })
+    describe('corrections', () => {
+      corrections(where)
+    })
+    describe('withdrawals', () => {
+      withdrawals(where)
     })
     describe('operations', () => {
       operations(where)
