@@ -89,7 +89,7 @@ export const openFoundations = async (
     vault,
     wakeUps,
     log,
-    declarations: declarationsStore(pool, newIds.person),
+    declarations: declarationsStore(pool, newIds.person, v7),
     deliveries: deliveriesStore(pool),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),

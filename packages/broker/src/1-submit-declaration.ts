@@ -3,6 +3,7 @@ import { type Declaration, viewsOf } from '@unefois/domain/declarations/declarat
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { Plan } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
+import { matterOf } from './matter-of.ts'
 import { mayAct } from './may-follow.ts'
 import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from './plan-deliveries.ts'
 import type { Calendars } from './ports/calendars.ts'
 import type { Clock, Ids } from './ports/clock.ts'
-import type { Declarations, DeclarationToStore, StoredDeclaration } from './ports/declarations.ts'
+import type { Declarations, DeclarationToStore, Duplicate, StoredDeclaration } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { registrarsDelivery } from './registrar.ts'
@@ -89,13 +90,25 @@ export const submitDeclaration = (dependencies: SubmitDependencies) => {
   }
 }
 
-const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Promise<Filed> => {
+const alreadyTold = (duplicate: Duplicate | null): Pick<PlanningContext, 'alreadyTold'> =>
+  duplicate === null
+    ? {}
+    : {
+        alreadyTold: (person, agency) =>
+          duplicate.told.some((line) => line.personIndex === person && line.agency === agency),
+      }
+
+const submitOnce = async (
+  dependencies: SubmitDependencies,
+  filing: Filing,
+  duplicate: Duplicate | null = null,
+): Promise<Filed> => {
   const { clock, ids, vault, declarations, wakeUps, agencies } = dependencies
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
   const context = await planningContext(dependencies, submittedAt).catch(cannotStore)
-  const plan = planDeliveries(viewsOf(declaration), dependencies, context)
+  const plan = planDeliveries(viewsOf(declaration), dependencies, { ...context, ...alreadyTold(duplicate) })
   const key = vault.newKey(id)
   const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)
 
@@ -114,6 +127,8 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
         : correctedEvents(dependencies, { earlier, later: { declaration, plan } }, key),
     replaces: filing.corrects,
     actAwaitedFrom: registrarsDelivery(agencies, declaration.kind, plan),
+    matter: matterOf(declaration, vault),
+    duplicate,
     idempotency: {
       route: filing.route,
       key: filing.idempotencyKey,
@@ -132,6 +147,7 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
           office: account.office ?? null,
           withdrawnAt: null,
           supersededBy: null,
+          duplicateOf: duplicate?.of ?? null,
         },
         declaration,
         plan,
@@ -139,7 +155,9 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     case 'repeated':
       return firstAnswer(vault, acceptance.declaration)
     case 'reference-taken':
-      return submitOnce(dependencies, filing)
+      return submitOnce(dependencies, filing, duplicate)
+    case 'duplicate':
+      return submitOnce(dependencies, filing, acceptance.duplicate)
     case 'superseded':
       throw new Refusal('superseded')
     case 'key-reused':

@@ -1,4 +1,5 @@
 import type { Agency } from '@unefois/domain/agency.ts'
+import { generalReasons } from '@unefois/domain/general-reasons.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
 import { batched } from './batched.ts'
@@ -155,6 +156,8 @@ const compareWithRules = (
   { view }: PersonEventContent,
   line: PlanLine | undefined,
 ): void => {
+  // The declaration itself said why: nothing that an agency's rules could know.
+  if (line !== undefined && line.reason in generalReasons) return
   const concern = hearingOf(agency, view.kind)?.concern(view)
   const rulesTell = concern?.told ?? false
   const planTells = line?.told ?? false

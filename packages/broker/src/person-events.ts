@@ -121,7 +121,8 @@ const samePerson = (one: PersonView, other: PersonView, vault: Vault): boolean =
   const [a, b] = [one, other].map((view) => identityOf(knownBy(view), vault))
   if (a === undefined || b === undefined) return false
   return (
-    a.fallback.equals(b.fallback) || a.strong.some((hash) => b.strong.some((another) => hash.equals(another)))
+    a.fallback.equals(b.fallback) ||
+    a.strong.some(({ hash }) => b.strong.some((another) => hash.equals(another.hash)))
   )
 }
 

@@ -2,7 +2,7 @@ import { type Agency, type Hearing, isSilent, type Silence } from '@unefois/doma
 import type { Attribute } from '@unefois/domain/attribute.ts'
 import { type BodyWithoutAgreement, noAgreement } from '@unefois/domain/body-without-agreement.ts'
 import { effectiveDay, type Kind, type PersonView } from '@unefois/domain/declarations/declaration.ts'
-import type { DeliveryId } from '@unefois/domain/ids.ts'
+import type { AgencyId, DeliveryId } from '@unefois/domain/ids.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
 import { openFrom } from './open-from.ts'
@@ -31,6 +31,8 @@ export type PlanningContext = {
   readonly newDeliveryId: () => DeliveryId
   /** When agencies take nothing; without it all are always open. */
   readonly closings?: Closings
+  /** Who has heard, or will hear, the same from another declaration. */
+  readonly alreadyTold?: (person: number, agency: AgencyId) => boolean
 }
 
 /** The hearing of a view's kind, or null where the agency is silent on it. */
@@ -91,6 +93,7 @@ const planLine = (view: PersonView, agency: Agency, context: PlanningContext): P
   const concern = hearing.concern(view)
   if (!concern.told) return { ...about, told: false, reason: concern.reason }
   if (consentOf(view, context) === 'refused') return { ...about, told: false, reason: 'consent-refused' }
+  if (context.alreadyTold?.(view.index, agency.id)) return { ...about, told: false, reason: 'already-told' }
   return {
     ...about,
     told: true,

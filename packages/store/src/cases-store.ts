@@ -1,18 +1,9 @@
 import type { Cases, OpenCase } from '@unefois/broker/ports/cases.ts'
 import type { Pool } from 'pg'
+import { openCase } from './open-case.ts'
 
 export const casesStore = (pool: Pool, newId: () => string): Cases => ({
-  open: async ({ code, declaration, delivery, agency }) => {
-    await pool.query(
-      `with opened as (
-         insert into cases (id, code, declaration_id, delivery_id, agency) values ($1, $2, $3, $4, $5)
-         on conflict do nothing returning id
-       )
-       insert into audit_log (at, code, actor, declaration_id, delivery_id, agency, facts)
-       select now(), 'case.opened', 'broker', $3, $4, $5, jsonb_build_object('case', id, 'code', $2::text) from opened`,
-      [newId(), code, declaration, delivery, agency],
-    )
-  },
+  open: (one) => openCase(pool, newId(), one),
 
   list: async ({ after, limit }) => {
     const { rows } = await pool.query<OpenCase>(

@@ -13,6 +13,7 @@ export type DeclarationRow = {
   submitted_at: Date
   withdrawn_at: Date | null
   superseded_by: StoredDeclaration['supersededBy']
+  duplicate_of: StoredDeclaration['duplicateOf']
   wrapped_key: Buffer
 }
 
@@ -27,6 +28,7 @@ export const toStoredDeclaration = (row: DeclarationRow): StoredDeclaration => (
   submittedAt: row.submitted_at,
   withdrawnAt: row.withdrawn_at,
   supersededBy: row.superseded_by,
+  duplicateOf: row.duplicate_of,
   wrappedKey: row.wrapped_key,
   content: row.content,
 })

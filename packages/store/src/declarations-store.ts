@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { batched } from '@unefois/broker/batched.ts'
 import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
@@ -10,8 +11,14 @@ import { withdrawDeclaration } from './withdraw-declaration.ts'
 /** Declarations that share a commit: one for fifty costs a tenth of fifty, and the next batch fills meanwhile. */
 const gathering = { size: 50, concurrency: 1, paceMs: 5 }
 
-export const declarationsStore = (pool: Pool, newPersonId: () => PersonId): Declarations => ({
-  accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), gathering)),
+export const declarationsStore = (
+  pool: Pool,
+  newPersonId: () => PersonId,
+  newCaseId: () => string = randomUUID,
+): Declarations => ({
+  accept: noticingTakenReferences(
+    batched(acceptDeclarations(pool, { person: newPersonId, case: newCaseId }), gathering),
+  ),
 
   wrappedKeys: recentlyRead(wrappedKeys(pool)),
 

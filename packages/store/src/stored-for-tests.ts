@@ -34,13 +34,15 @@ export const aDeclaration = (
       content: Buffer.from('sealed event'),
       told: [{ agency: saaq, delivery: randomUUID() as DeliveryId }],
       person: {
-        strong: given.nas === undefined ? [] : [Buffer.from(given.nas.padEnd(32))],
+        strong: given.nas === undefined ? [] : [{ scheme: 'nas', hash: Buffer.from(given.nas.padEnd(32)) }],
         fallback: randomBytes(32),
       },
     },
   ],
   actAwaitedFrom: null,
   replaces: null,
+  matter: randomBytes(32),
+  duplicate: null,
   idempotency: { route: 'POST /v1/declarations', key: randomUUID(), fingerprint: Buffer.from('one body') },
   ...given,
 })

@@ -1,9 +1,11 @@
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { PoolClient } from 'pg'
+import { chainFollowed } from './chain-followed.ts'
 
 /**
  * What is followed and was never released is withdrawn at once. What fell due and has not been tried yet may be under
- * way: only its lane's owner knows, so it is no longer read, and its follower waits for the owner's word.
+ * way: only its lane's owner knows, so it is no longer read, and its follower waits for the owner's word. That may lie
+ * further back than what is followed: whatever comes last waits for it.
  */
 export const supersede = async (
   client: PoolClient,
@@ -19,9 +21,9 @@ export const supersede = async (
     [follows],
   )
   await client.query(
-    `with waiting as (
+    `with ${chainFollowed('$1')}, waiting as (
        update delivery_work set superseded_by = $2
-        where id = $1 and state = 'due' and attempts = 0 and not forced
+        where id in (select chain.id from chain) and state = 'due' and attempts = 0 and not forced
        returning superseded_by
      )
      update delivery_work w set waits_for = array_append(w.waits_for, 'predecessor'), wake_at = 'infinity'

@@ -7,6 +7,7 @@ import type {
 import { transitions } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
+import { chainFollowed } from './chain-followed.ts'
 import { transaction } from './pool.ts'
 
 type ReleasableRow = {
@@ -32,11 +33,7 @@ const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ sha
  * or taken over from an owner who may have tried it.
  */
 const heardOf = `
-  with recursive chain (id, follows, depth) as (
-    select p.id, p.follows, 1 from deliveries p where p.id = d.follows
-    union all
-    select p.id, p.follows, chain.depth + 1 from deliveries p join chain on p.id = chain.follows
-  )
+  with ${chainFollowed('d.follows')}
   select chain.id from chain
    where exists (select from delivery_outcomes o where o.id = chain.id and (o.attempts > 0 or o.sent_at is not null))
       or exists (select from delivery_work p where p.id = chain.id and (p.attempts > 0 or p.sent_at is not null))
@@ -138,7 +135,9 @@ const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void>
        from deliveries d
       where d.id = w.id and w.agency = $1 and w.state = 'held' and w.wake_at = 'infinity'
         and w.shard = any($2::smallint[]) and 'predecessor' = any(w.waits_for)
-        and not exists (select from delivery_work p where p.id = d.follows and p.state = 'due' and p.attempts = 0)`,
+        and not exists (
+          with ${chainFollowed('d.follows')}
+          select from delivery_work p join chain on chain.id = p.id where p.state = 'due' and p.attempts = 0)`,
     [agencyOf(lanes), shardsOf(lanes)],
   )
 }

@@ -1,8 +1,9 @@
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
-import { insertPersonEvents, takeSequences } from './accept-declarations.ts'
+import { insertPersonEvents } from './insert-person-events.ts'
 import { transaction } from './pool.ts'
+import { takeSequences } from './take-sequences.ts'
 
 /** The persons' rows are locked by taking their sequence numbers: commit order follows, as at acceptance. */
 export const withdrawDeclaration =

@@ -67,6 +67,7 @@ export const renderDeclaration = (
     effectiveOn: effectiveDay(view),
     channel: stored.channel,
     replaces: stored.replaces,
+    ...(stored.duplicateOf !== null && { duplicateOf: stored.duplicateOf }),
     plan: plan.map((line) => renderLineFollowed(rendering, tracked, line)),
   }
 }

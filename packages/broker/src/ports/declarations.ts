@@ -9,12 +9,22 @@ import type {
   Reference,
 } from '@unefois/domain/ids.ts'
 
+/** Strongest first. */
+export const identifierSchemes = ['nas', 'nam', 'permis'] as const
+export type IdentifierScheme = (typeof identifierSchemes)[number]
+
 /** Keyed hashes that lead to a person. */
 export type Identity = {
-  /** Of the identifiers given (NAS, NAM, permis). Any of them leads to the person. */
-  readonly strong: readonly Buffer[]
-  /** Of the name and birth date: leads to the person only where no identifier was given. */
+  /** Of the identifiers given, strongest first. */
+  readonly strong: readonly { readonly scheme: IdentifierScheme; readonly hash: Buffer }[]
+  /** Of the name and birth date: leads to the person where no identifier does and none contradicts. */
   readonly fallback: Buffer
+}
+
+/** Another declaration that says the same of the same persons, and who has heard it, or will. */
+export type Duplicate = {
+  readonly of: DeclarationId
+  readonly told: readonly { readonly personIndex: number; readonly agency: AgencyId }[]
 }
 
 /** One person event, ready to be stored; the store adds the person's id and sequence number. */
@@ -45,6 +55,10 @@ export type DeclarationToStore = {
   readonly replaces: DeclarationId | null
   /** The delivery whose acknowledgement will carry the act's number. */
   readonly actAwaitedFrom: DeliveryId | null
+  /** Keyed hash of what it says, apart from whom it concerns. */
+  readonly matter: Buffer
+  /** What the plan was made with: accepted only while that holds. */
+  readonly duplicate: Duplicate | null
   readonly idempotency: {
     /** e.g. `POST /v1/declarations`. */
     readonly route: string
@@ -60,6 +74,8 @@ export type Acceptance =
   | { readonly as: 'repeated'; readonly declaration: StoredDeclaration }
   /** The key was used before, with another body. */
   | { readonly as: 'key-reused' }
+  /** What has said the same is not what the plan was made with: plan again with this. */
+  | { readonly as: 'duplicate'; readonly duplicate: Duplicate | null }
   /** What it corrects was corrected or withdrawn before. */
   | { readonly as: 'superseded' }
   /** Another declaration has this reference (35 random bits): file again under a new one. */
@@ -77,6 +93,8 @@ export type StoredDeclaration = {
   readonly withdrawnAt: Date | null
   /** The correction that replaced it. */
   readonly supersededBy: DeclarationId | null
+  /** The one that had said the same when this one was filed. */
+  readonly duplicateOf: DeclarationId | null
   readonly wrappedKey: Buffer
   readonly content: Buffer
 }

@@ -1,4 +1,4 @@
--- When agencies take nothing, declarations that say the same, how persons are told apart, and cases.
+-- When agencies take nothing.
 
 -- Replaced whole by an operator; a handful of rows.
 create table agency_closings (

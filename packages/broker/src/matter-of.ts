@@ -1,0 +1,29 @@
+import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
+import { foldText } from './fold-text.ts'
+import { placeKey } from './place-key.ts'
+import type { Vault } from './ports/vault.ts'
+
+/** Homonyms are born on the same day: the attestation and the parents tell one birth from another. */
+const saidBy = (declaration: Declaration): readonly (string | null)[] => {
+  switch (declaration.kind) {
+    case 'address-change': {
+      const { effectiveOn, newAddress, mailingAddress } = declaration.move
+      return [
+        effectiveOn,
+        placeKey(newAddress),
+        mailingAddress === undefined ? null : placeKey(mailingAddress),
+      ]
+    }
+    case 'birth': {
+      const { institutionCode, date, time } = declaration.constat
+      const parents = declaration.parents.map(({ name }) => foldText(`${name.surname} ${name.given}`))
+      return [institutionCode, date, time, ...parents.sort()]
+    }
+    case 'death':
+      return [declaration.death.date]
+  }
+}
+
+/** Keyed hash of what a declaration says, apart from whom it concerns; the same through every channel. */
+export const matterOf = (declaration: Declaration, vault: Pick<Vault, 'identifierHash'>): Buffer =>
+  vault.identifierHash('matter', JSON.stringify([declaration.kind, ...saidBy(declaration)]))
