@@ -27,6 +27,8 @@ export const refusalCodes = [
   'act-registered',
   // corrections and withdrawals
   'superseded',
+  // cases
+  'case-resolved',
   // the service
   'overloaded',
   'storage-unavailable',

@@ -128,6 +128,12 @@ export const logCatalogue = {
     fields: failure,
   },
 
+  'confirmations.failed': {
+    level: 'warn',
+    sentence: 'Looking for corrections and withdrawals that nobody confirmed failed and will be tried again.',
+    fields: failure,
+  },
+
   // 3 attempt
   'delivery.parked': {
     level: 'warn',

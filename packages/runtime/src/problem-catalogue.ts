@@ -149,6 +149,14 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
       en: 'The act is in the register; its state can no longer change.',
     },
   },
+  'case-resolved': {
+    status: 409,
+    title: { fr: 'Dossier déjà réglé', en: 'Case already resolved' },
+    detail: {
+      fr: 'Quelqu’un a déjà réglé ce dossier.',
+      en: 'Somebody has already resolved this case.',
+    },
+  },
   superseded: {
     status: 409,
     title: { fr: 'Déclaration déjà remplacée', en: 'Declaration already replaced' },

@@ -211,6 +211,8 @@ const writeStatement = `
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
                             frozen_body, turn, follows)
     select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body, turn, follows from opening
+  ), awaited as (
+    insert into awaited_confirmations (delivery_id) select id from opening where follows is not null
   ), working as (
     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,

@@ -8,6 +8,7 @@ import { transitions } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
 import { chainFollowed } from './chain-followed.ts'
+import { heardOf } from './heard-of.ts'
 import { transaction } from './pool.ts'
 
 type ReleasableRow = {
@@ -27,17 +28,6 @@ type ReleasableRow = {
 
 const agencyOf = (lanes: readonly Lane[]): string | undefined => lanes[0]?.agency
 const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ shard }) => shard)
-
-/**
- * Of the chain of deliveries that one follows, the latest that the agency has heard or may have: one that was tried,
- * or taken over from an owner who may have tried it.
- */
-const heardOf = `
-  with ${chainFollowed('d.follows')}
-  select chain.id from chain
-   where exists (select from delivery_outcomes o where o.id = chain.id and (o.attempts > 0 or o.sent_at is not null))
-      or exists (select from delivery_work p where p.id = chain.id and (p.attempts > 0 or p.sent_at is not null))
-   order by depth limit 1`
 
 /** Work that waits for an instant: held until its release, deferred until the agency's `until`. */
 export const waitingWork = (

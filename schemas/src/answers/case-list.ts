@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
 /** Something that a person must decide, and where it arose. */
-const Case = z.object({
+export const CaseAnswer = z.object({
   id: z.uuid(),
   /** `act-refused`: the état civil would not draw up the act, which is work for the clerk. */
   about: z.enum(['identity-conflict', 'withdrawal-unconfirmed', 'move-contested', 'act-refused']),
+  text: z.string(),
   state: z.enum(['open', 'resolved']),
   declaration: z.uuid(),
   reference: z.string(),
@@ -16,4 +17,4 @@ const Case = z.object({
   reason: z.string().nullable(),
 })
 
-export const CaseList = z.object({ items: z.array(Case), next: z.string().nullable() })
+export const CaseList = z.object({ items: z.array(CaseAnswer), next: z.string().nullable() })

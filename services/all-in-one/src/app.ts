@@ -17,6 +17,7 @@ import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
 import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
+import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -80,6 +81,7 @@ const startParts = async (
   acknowledgementRoutes(api, { ...foundations, accounts })
   deliveryRoutes(api, { ...foundations, accounts })
   calendarRoutes(api, { ...foundations, agencies, accounts })
+  caseRoutes(api, { ...foundations, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 

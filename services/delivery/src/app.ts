@@ -7,6 +7,7 @@ import type { Subscription } from '@unefois/broker/ports/event-log.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
 import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
+import { watchConfirmations } from '@unefois/broker/watch-confirmations.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
@@ -75,13 +76,14 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     { ...foundations, agencies, journal, today: () => quebecDayOf(foundations.clock.now()) },
     stopping.signal,
   )
+  const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
 
   return {
     healthy: () => subscriptions.every((subscription) => subscription.healthy()),
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping, settling])
+      await Promise.all([...attempting, keeping, settling, watching])
       await lanes.release()
       await sender.close()
     },

@@ -2,6 +2,7 @@ import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
 import { calendarRoutes } from './calendar-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 
@@ -12,5 +13,6 @@ await runApiService('operations', {
     const parts = { ...foundations, agencies: registry, accounts: demonstrationTokens([]) }
     deliveryRoutes(app, parts)
     calendarRoutes(app, parts)
+    caseRoutes(app, parts)
   },
 })

@@ -12,19 +12,35 @@ export type CaseToOpen = {
   readonly agency: AgencyId | null
 }
 
-export type OpenCase = CaseToOpen & {
+export type Case = CaseToOpen & {
   readonly id: string
   readonly reference: string
   readonly openedAt: Date
+  readonly resolvedAt: Date | null
+  readonly decision: string | null
+  readonly reason: string | null
 }
+
+/** What a person made of a case. */
+export type Resolution = { readonly decision: string | null; readonly reason: string }
 
 export type Cases = {
   /** Opening the same one again changes nothing. */
   open(one: CaseToOpen): Promise<void>
-  list(page: { readonly after: string | null; readonly limit: number }): Promise<{
-    readonly items: readonly OpenCase[]
-    readonly next: string | null
-  }>
-  /** False when it does not exist or was resolved before. */
-  resolve(id: string, by: Account, resolution: string): Promise<boolean>
+  /** In the order in which they were opened. Who is no operator sees those of what their office filed. */
+  list(
+    asker: Account,
+    page: { readonly resolved: boolean; readonly after: string | null; readonly limit: number },
+  ): Promise<{ readonly items: readonly Case[]; readonly next: string | null }>
+  /** Null when there is none that the asker may see. */
+  find(asker: Account, id: string): Promise<Case | null>
+  /** False when it was resolved before. */
+  resolve(id: string, by: Account, resolution: Resolution): Promise<boolean>
+  /**
+   * Corrections and withdrawals of what an agency has heard that it refused, wants to look at, has not answered in
+   * time, or never received; without those that have a case.
+   */
+  unconfirmed(limit: number): Promise<readonly CaseToOpen[]>
+  /** Forgets what was confirmed, and resolves its case. */
+  settleConfirmed(): Promise<void>
 }
