@@ -41,10 +41,10 @@ export const laneOwner = (
     lanes,
     inHand: (): ReadonlySet<DeliveryId> => new Set(underWay.keys()),
     /** Reads what is due and begins to send it. */
-    take: async (mine: (delivery: DueDelivery) => boolean): Promise<number> => {
+    take: async (mine: (delivery: DueDelivery) => boolean): Promise<readonly DueDelivery[]> => {
       const due = (await work.due(lanes, [...underWay.keys()], 500)).filter(mine)
       for (const delivery of due) underWay.set(delivery.id, { delivery, arrived: false })
-      return due.length
+      return due
     },
     /** The oldest request gets through, and its answer is still to come. */
     arrive: (): void => arrive(oldest(({ arrived }) => !arrived)),

@@ -14,6 +14,8 @@ type Stage = {
   former: LaneOwner[]
   position: bigint
   previous: bigint
+  /** Deaths that its consumer has met and that are not withdrawn. */
+  deaths: number
 }
 
 const isDecision = (command: Command): command is Decision => !('agency' in command)
@@ -32,7 +34,7 @@ export const runStory = async (
   for (const agency of agenciesByHand) {
     const ledger = agencyLedger(told.placeOf)
     const owner = await broker.own(agency, (delivery) => ledger.hear(broker.noticeOf(delivery)))
-    stages.push({ agency, ledger, owner, former: [], position: start, previous: start })
+    stages.push({ agency, ledger, owner, former: [], position: start, previous: start, deaths: 0 })
   }
   const scene = { broker, told, stages }
   for (const command of given) await (isDecision(command) ? told.decide(command) : takeStep(scene, command))
@@ -47,8 +49,21 @@ const openNext = async ({ broker }: Scene, stage: Stage, again: boolean): Promis
   const records = await broker.published(again ? stage.previous : stage.position)
   if (records.length === 0) return
   await broker.open(stage.agency, records)
+  for (const { offset, headers } of records) {
+    if (offset <= stage.position) continue
+    if (headers['ce_type'] === 'unefois.death.v1') stage.deaths += 1
+    if (headers['ce_type'] === 'unefois.death.withdrawn.v1') stage.deaths -= 1
+  }
   stage.previous = stage.position
   stage.position = records.at(-1)?.offset ?? stage.position
+}
+
+/** Of the dead, nothing but their death begins to leave. */
+const take = async ({ broker, told }: Scene, { agency, owner, deaths }: Stage): Promise<number> => {
+  const taken = await owner.take(told.isOurs)
+  const moves = taken.filter((delivery) => !broker.noticeOf(delivery).type.startsWith('unefois.death.'))
+  if (deaths > 0 && moves.length > 0) throw new Error(`${agency.id} is told of a move of somebody who died`)
+  return taken.length
 }
 
 const takeStep = async (scene: Scene, step: Step): Promise<void> => {
@@ -62,7 +77,7 @@ const takeStep = async (scene: Scene, step: Step): Promise<void> => {
       return broker.tend(stage.agency, stage.owner)
     case 'take':
       await broker.tend(stage.agency, stage.owner)
-      await stage.owner.take(scene.told.isOurs)
+      await take(scene, stage)
       return
     case 'arrive':
       return stage.owner.arrive()
@@ -87,7 +102,7 @@ const settle = async (scene: Scene): Promise<void> => {
       const { position } = stage
       await openNext(scene, stage, false)
       await scene.broker.tend(stage.agency, stage.owner)
-      busy += Number(stage.position !== position) + (await stage.owner.take(scene.told.isOurs))
+      busy += Number(stage.position !== position) + (await take(scene, stage))
       while (stage.owner.inHand().size > 0) {
         await stage.owner.finish('accepted')
         busy += 1

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { type BrokerByHand, brokerByHand } from './broker-by-hand.ts'
 import { commands } from './commands.ts'
+import { foundOnce } from './found-once.ts'
 import { runStory } from './run-story.ts'
 
 const postgres = usePostgres()
@@ -23,7 +24,7 @@ test('whatever is declared, corrected, withdrawn, died and restored, each agency
       person += 1
       await runStory(broker, person, given)
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150), endOnFailure: false },
+    { numRuns: 120, examples: foundOnce.map((commands) => [commands]) },
   )
   expect(broker.alarms().filter((code) => code !== 'delivery.parked')).toEqual([])
 })

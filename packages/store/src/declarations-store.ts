@@ -25,8 +25,10 @@ export const declarationsStore = (
   withdraw: withdrawDeclaration(pool),
 
   personsOf: async (id) => {
+    // A correction also has the withdrawals of those who left, at their places in the declaration that it replaced.
     const { rows } = await pool.query<{ person_index: number; person_id: PersonId }>(
-      'select distinct on (person_index) person_index, person_id from person_events where declaration_id = $1',
+      `select distinct on (person_index) person_index, person_id from person_events
+        where declaration_id = $1 and type not like '%.withdrawn.v1'`,
       [id],
     )
     return new Map(rows.map((row) => [row.person_index, row.person_id]))

@@ -19,7 +19,10 @@ export const holdForDeath = async (
   )
 }
 
-/** The death was withdrawn (another person's, an annulled judgment): what it held goes on. */
+/**
+ * The death was withdrawn (another person's, an annulled judgment): what it held goes on, an instant later than the
+ * notice that takes the death back, so that this one has the lower sequence number.
+ */
 export const releaseFromDeath = async (
   client: PoolClient,
   agency: AgencyId,
@@ -30,7 +33,7 @@ export const releaseFromDeath = async (
     `update delivery_work
         set waits_for = array_remove(waits_for, 'death'),
             wake_at = case when state = 'held' and array_remove(waits_for, 'death') = '{}'
-                           then coalesce(hold_until, now()) else wake_at end
+                           then greatest(hold_until, clock_timestamp()) else wake_at end
       where agency = $1 and person_id = any($2::uuid[]) and 'death' = any(waits_for)`,
     [agency, persons],
   )

@@ -14,7 +14,8 @@ type Position = {
   readonly known: boolean
   readonly personSeq: bigint
   readonly sequence: bigint
-  readonly died: boolean
+  /** Deaths met and not withdrawn: more than one when it was filed twice. */
+  readonly deaths: number
   /** The agency takes nothing at present. */
   readonly closed: boolean
 }
@@ -35,6 +36,8 @@ type Decided = {
   readonly rows: readonly Row[]
   readonly before: ReadonlyMap<PersonId, Position>
   readonly after: ReadonlyMap<PersonId, Position>
+  /** Persons who died or came back, perhaps both in this very batch. */
+  readonly deathsMet: ReadonlySet<PersonId>
   readonly repeated: number
   readonly gaps: OpenReport['gaps']
 }
@@ -72,13 +75,13 @@ const positions = async (
     person_id: PersonId
     seq: bigint | null
     sequence: bigint
-    died: boolean
+    deaths: number
     whole: boolean
     closed: boolean
   }>({
     name: 'agency-positions',
     text: `select asked.person_id, p.last_person_seq as seq, coalesce(p.last_sequence, 0) as sequence,
-            coalesce(p.died, false) as died,
+            coalesce(p.deaths, 0) as deaths,
             coalesce(g.from_beginning, true) as whole,
             exists (select from agency_closings c
                      where c.agency = $1 and c.starts_at <= now() and now() < c.ends_at) as closed
@@ -89,10 +92,10 @@ const positions = async (
   })
   const firstSeqs = new Map(events.toReversed().map(({ person, personSeq }) => [person, personSeq]))
   return new Map(
-    rows.map(({ person_id, seq, sequence, died, whole, closed }) => {
+    rows.map(({ person_id, seq, sequence, deaths, whole, closed }) => {
       // An agency that joined later starts a person at the first event it meets; the others at number one.
       const start = whole ? 0n : (firstSeqs.get(person_id) ?? 1n) - 1n
-      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence, died, closed }]
+      return [person_id, { known: seq !== null, personSeq: seq ?? start, sequence, deaths, closed }]
     }),
   )
 }
@@ -123,6 +126,7 @@ const decide = (
   const gaps: OpenReport['gaps'][number][] = []
   // Grows within the batch: what the reconciler put back can stand in one batch with the first copy.
   const opened = new Set(existing)
+  const deathsMet = new Set<PersonId>()
   let repeated = 0
   const now = new Date()
 
@@ -143,15 +147,21 @@ const decide = (
       rows.push(row)
       opened.add(row.id)
     }
+    if (event.kind === 'death') deathsMet.add(event.person)
     after.set(event.person, {
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,
       sequence: row?.sequence ?? at.sequence,
-      died: event.kind === 'death' ? event.turn !== 'withdrawn' : at.died,
+      deaths: deathsAfter(at.deaths, event),
       closed: at.closed,
     })
   }
-  return { rows, before, after, repeated, gaps }
+  return { rows, before, after, deathsMet, repeated, gaps }
+}
+
+const deathsAfter = (before: number, { kind, turn }: MetEvent): number => {
+  if (kind !== 'death' || turn === 'corrected') return before
+  return turn === 'declared' ? before + 1 : Math.max(before - 1, 0)
 }
 
 const deathHold: Hold = { reason: 'death', until: null }
@@ -167,7 +177,7 @@ const openRow = (
 ): Row => {
   const { id, turn, follows } = delivery
   const about = { event, id, kind: event.kind, turn, follows }
-  const diedBefore = at.died && event.kind !== 'death'
+  const diedBefore = at.deaths > 0 && event.kind !== 'death'
   const pending = delivery.holds.filter(
     ({ reason, until }) => reason !== 'calendar' && (until === null || until > now),
   )
@@ -184,17 +194,17 @@ const openRow = (
  */
 const writeStatement = `
   with asked as (
-    select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::boolean[])
-      as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, died)
+    select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::integer[])
+      as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, deaths)
   ), advanced as (
-    update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence, died = a.died
+    update agency_persons p set last_person_seq = a.new_seq, last_sequence = a.new_sequence, deaths = a.deaths
       from asked a
      where a.known and p.agency = $1 and p.person_id = a.person_id
        and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
     returning 1
   ), begun as (
-    insert into agency_persons (agency, person_id, last_person_seq, last_sequence, died)
-    select $1, person_id, new_seq, new_sequence, died from asked where not known order by person_id
+    insert into agency_persons (agency, person_id, last_person_seq, last_sequence, deaths)
+    select $1, person_id, new_seq, new_sequence, deaths from asked where not known order by person_id
     on conflict do nothing
     returning 1
   ), planned as (
@@ -224,23 +234,24 @@ const writeStatement = `
                      'a person was moved on meanwhile')`
 
 const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<void> => {
-  const { rows, before, after } = decided
+  const { rows, after, deathsMet } = decided
   if (after.size === 0) return
   const conditional = rows.filter(({ holds }) => holds.some(({ until }) => until === null))
   const following = rows.filter(({ follows }) => follows !== null)
-  const turned = [...after.keys()].filter((person) => after.get(person)?.died !== before.get(person)?.died)
-  if (conditional.length + following.length + turned.length === 0) return insert(pool, agency, decided)
+  if (conditional.length + following.length + deathsMet.size === 0) return insert(pool, agency, decided)
   await transaction(pool, async (client) => {
     await lockConditions(
       client,
       conditional.map(({ event }) => event.declaration),
     )
     await insert(client, agency, decided)
-    const [died, revived] = [true, false].map((state) =>
-      turned.filter((person) => after.get(person)?.died === state),
+    const isDead = (person: PersonId) => (after.get(person)?.deaths ?? 0) > 0
+    await holdForDeath(client, agency, [...deathsMet].filter(isDead))
+    await releaseFromDeath(
+      client,
+      agency,
+      [...deathsMet].filter((person) => !isDead(person)),
     )
-    await holdForDeath(client, agency, died ?? [])
-    await releaseFromDeath(client, agency, revived ?? [])
     for (const { id, follows } of following) if (follows !== null) await supersede(client, { id, follows })
   })
 }
@@ -265,7 +276,7 @@ const insert = async (
       was.map(({ sequence }) => sequence),
       is.map(({ personSeq }) => personSeq),
       is.map(({ sequence }) => sequence),
-      is.map(({ died }) => died),
+      is.map(({ deaths }) => deaths),
       rows.map(({ id }) => id),
       rows.map(({ event }) => event.declaration),
       rows.map(({ event }) => event.personEvent),
