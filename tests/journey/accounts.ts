@@ -41,8 +41,8 @@ export const accountsOf = ({ url, simulators }: Place) => {
     /** Files as another account than the citizen; the bare answer, since it may be a refusal. */
     fileAs: (token: string, declaration: unknown) => apiClient(url, token).file(declaration),
     /** What somebody decides after the filing. */
-    change: (token: string, id: string, what: Change, body: unknown, key: string = randomUUID()) =>
-      apiClient(url, token).post(`/v1/declarations/${id}/${what}`, body, { 'idempotency-key': key }),
+    change: (token: string, what: `${string}/${Change}`, body: unknown, key: string = randomUUID()) =>
+      apiClient(url, token).post(`/v1/declarations/${what}`, body, { 'idempotency-key': key }),
     follow,
     /** Waits until the whole declaration says so. */
     untilDeclaration: (id: string, wanted: Filed['state']): Promise<Filed> =>

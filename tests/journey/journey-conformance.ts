@@ -25,6 +25,28 @@ import type { Place, StartPlace } from './place.ts'
 /** Four attempts in some two and a half seconds; without a breaker, so that each test finds every agency's open. */
 const settings = { UNEFOIS_RETRY_SCHEDULE: 'PT0.4S,PT0.8S,PT1.2S', UNEFOIS_BREAKER: 'off' }
 
+/** In this order: the first finds every agency's ledger empty. */
+const parts: Readonly<Record<string, (where: Where) => void>> = {
+  'the whole journey': wholeJourney,
+  'previews and holds': previewsAndHolds,
+  idempotency: idempotency,
+  access: access,
+  refusals: refusals,
+  documentation: documentation,
+  acknowledgements: acknowledgements,
+  order: order,
+  births: births,
+  acts: acts,
+  deaths: deaths,
+  households: households,
+  corrections: corrections,
+  withdrawals: withdrawals,
+  operations: operations,
+  'modes of the simulators': simulatedModes,
+  'the demonstration': demonstration,
+  privacy: privacy,
+}
+
 /** The whole journey through public doors, the same wherever it runs. */
 export const journeyConformance = (name: string, start: StartPlace): void => {
   describe(`the journey ${name}`, () => {
@@ -39,60 +61,11 @@ export const journeyConformance = (name: string, start: StartPlace): void => {
     beforeAll(async () => moved(await start(settings)))
     afterAll(async () => place?.dispose())
 
-    describe('the whole journey', () => {
-      wholeJourney(where)
-    })
-    describe('previews and holds', () => {
-      previewsAndHolds(where)
-    })
-    describe('idempotency', () => {
-      idempotency(where)
-    })
-    describe('access', () => {
-      access(where)
-    })
-    describe('refusals', () => {
-      refusals(where)
-    })
-    describe('documentation', () => {
-      documentation(where)
-    })
-    describe('acknowledgements', () => {
-      acknowledgements(where)
-    })
-    describe('order', () => {
-      order(where)
-    })
-    describe('births', () => {
-      births(where)
-    })
-    describe('acts', () => {
-      acts(where)
-    })
-    describe('deaths', () => {
-      deaths(where)
-    })
-    describe('households', () => {
-      households(where)
-    })
-    describe('corrections', () => {
-      corrections(where)
-    })
-    describe('withdrawals', () => {
-      withdrawals(where)
-    })
-    describe('operations', () => {
-      operations(where)
-    })
-    describe('modes of the simulators', () => {
-      simulatedModes(where)
-    })
-    describe('the demonstration', () => {
-      demonstration(where)
-    })
-    describe('privacy', () => {
-      privacy(where)
-    })
+    for (const [part, tests] of Object.entries(parts)) {
+      describe(`${part}`, () => {
+        tests(where)
+      })
+    }
     describe('restarts', () => {
       restarts(where, moved)
     })

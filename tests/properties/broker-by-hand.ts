@@ -32,27 +32,22 @@ export const agenciesByHand: readonly Agency[] = registry
   .filter(({ id }) => id === 'saaq' || id === 'rrq')
   .map((agency) => ({ ...agency, limits: { ...agency.limits, retryScheduleMs: [0, 0] } }))
 
-/** The broker's own steps on real PostgreSQL, moved on by hand: nothing happens but what a test asks for. */
-export const brokerByHand = (pool: Pool) => {
-  const vault = openVault(randomBytes(32))
-  const clock = { now: () => new Date() }
-  const declarations = declarationsStore(pool, newIds.person)
-  const deliveries = deliveriesStore(pool)
-  const work = deliveryWork(pool)
-  const lanes = lanesStore(pool, 600_000)
-  const wakeUps = { signal: () => undefined }
-  const alarms: string[] = []
-  const journal = { info: () => undefined, alarm: (code: string) => void alarms.push(code) }
-  const parts = {
-    vault,
-    clock,
-    declarations,
-    work,
-    wakeUps,
-    journal,
-    ids: newIds,
-    publicUrl: 'http://127.0.0.1:8080',
-  }
+/** Everything the steps need, wired to the real stores; nothing runs by itself. */
+const openParts = (pool: Pool, alarms: string[]) => ({
+  vault: openVault(randomBytes(32)),
+  clock: { now: () => new Date() },
+  ids: newIds,
+  declarations: declarationsStore(pool, newIds.person),
+  work: deliveryWork(pool),
+  wakeUps: { signal: () => undefined },
+  journal: { info: () => undefined, alarm: (code: string) => void alarms.push(code) },
+  publicUrl: 'http://127.0.0.1:8080',
+})
+
+type Parts = ReturnType<typeof openParts>
+
+/** 1 SUBMIT, and the end of a declaration. */
+const people = (parts: Parts) => {
   const submit = submitDeclaration({
     ...parts,
     agencies: agenciesByHand,
@@ -62,13 +57,7 @@ export const brokerByHand = (pool: Pool) => {
     quebec: { startOfDay: startOfQuebecDay, ageOn },
   })
   const withdraw = withdrawDeclaration(parts)
-  const log = { publish: () => Promise.reject(new Error('a dead letter')) }
-  const readPersonEvent = personEventReader(vault)
-
   return {
-    /** What went wrong without stopping anything: none of it should. */
-    alarms: (): readonly string[] => alarms,
-
     file: (declaration: Declaration, corrects: DeclarationId | null) =>
       submit({
         account: clerk,
@@ -78,9 +67,15 @@ export const brokerByHand = (pool: Pool) => {
         corrects,
         canonicalBody: '{}',
       }),
-
     withdraw: (id: DeclarationId) => withdraw(clerk, id, 'by hand'),
+  }
+}
 
+/** The log as the relay would write it, and 2 OPEN. */
+const consumers = (pool: Pool, parts: Parts) => {
+  const log = { publish: () => Promise.reject(new Error('a dead letter')) }
+  const readPersonEvent = personEventReader(parts.vault)
+  return {
     /** Where the log ends now. */
     end: async (): Promise<bigint> => {
       const { rows } = await pool.query<{ end: bigint }>(
@@ -88,17 +83,13 @@ export const brokerByHand = (pool: Pool) => {
       )
       return rows[0]?.end ?? 0n
     },
-
-    /** What the relay would have published after `position`, in order. */
-    published: async (position: bigint): Promise<readonly StoredRecord[]> => {
+    published: async (after: bigint): Promise<readonly StoredRecord[]> => {
       const { rows } = await pool.query<Pick<StoredRecord, 'key' | 'headers' | 'value' | 'offset'>>(
         'select position as offset, key, headers, value from outbox where position > $1 order by position',
-        [position],
+        [after],
       )
       return rows.map((row) => ({ ...row, topic: topics.declarations, partition: 0 }))
     },
-
-    /** 2 OPEN, one slice of the log. */
     open: (agency: Agency, records: readonly StoredRecord[]) =>
       openDeliveries(
         { ...parts, log, readPersonEvent },
@@ -108,7 +99,13 @@ export const brokerByHand = (pool: Pool) => {
         partition: 0,
         records,
       }),
+  }
+}
 
+/** 3 ATTEMPT, but for the sending. */
+const senders = (pool: Pool, parts: Parts) => {
+  const lanes = lanesStore(pool, 600_000)
+  return {
     /** The agency's lanes change hands; whatever the former owner had under way goes on without it. */
     own: async (agency: Agency, hear: (delivery: DueDelivery) => void): Promise<LaneOwner> => {
       await pool.query(`update lanes set owner = null, expires_at = '-infinity' where agency = $1`, [
@@ -116,21 +113,30 @@ export const brokerByHand = (pool: Pool) => {
       ])
       await pool.query('delete from delivery_workers')
       const owned = await lanes.renew(randomUUID(), [agency.id])
-      return laneOwner(work, agency, { lanes: owned, hear })
+      return laneOwner(parts.work, agency, { lanes: owned, hear })
     },
-
-    /** The waiting half of 3 ATTEMPT. */
     tend: (agency: Agency, owner: LaneOwner) =>
       wakeWaiting({ ...parts, inHand: owner.inHand(), ownedLanes: () => owner.lanes, closed: false }, agency),
-
     /** What the agency reads. */
     noticeOf: ({ id, declaration, wrappedKey, frozenBody }: DueDelivery): Heard =>
       JSON.parse(
-        vault.openKey(declaration, wrappedKey).open(bodyContext(id), frozenBody).toString(),
+        parts.vault.openKey(declaration, wrappedKey).open(bodyContext(id), frozenBody).toString(),
       ) as Heard,
+  }
+}
 
+/** The broker's own steps on real PostgreSQL, moved on by hand: nothing happens but what a test asks for. */
+export const brokerByHand = (pool: Pool) => {
+  const alarms: string[] = []
+  const parts = openParts(pool, alarms)
+  const deliveries = deliveriesStore(pool)
+  return {
+    ...people(parts),
+    ...consumers(pool, parts),
+    ...senders(pool, parts),
+    /** What went wrong without stopping anything: none of it should. */
+    alarms: (): readonly string[] => alarms,
     find: (id: DeliveryId) => deliveries.find(id),
-
     /** An operator sends what is parked, once the agency is up again. */
     replayParked: async (mine: (delivery: DeliverySummary) => boolean): Promise<number> => {
       const { items: all } = await deliveries.list({ state: 'parked' }, { after: null, limit: 500 })

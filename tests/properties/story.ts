@@ -33,6 +33,9 @@ const moveOf = (person: number, house: number, { permis, later }: { permis: bool
   return parsedFiling({ ...move, persons, ...(later && { effectiveOn: dayFromToday(60) }) })
 }
 
+const standing = (chains: readonly Chain[], kind: Chain['kind']): readonly Chain[] =>
+  chains.filter((chain) => chain.kind === kind && !chain.withdrawn)
+
 /** What one person declares, corrects and takes back, and what each agency must hold of it in the end. */
 export const story = (broker: BrokerByHand, person: number) => {
   const chains: Chain[] = []
@@ -47,16 +50,16 @@ export const story = (broker: BrokerByHand, person: number) => {
     chain.declared.push({ id: stored.id, told })
   }
 
-  const open = (kind: Chain['kind']): readonly Chain[] =>
-    chains.filter((chain) => chain.kind === kind && !chain.withdrawn)
-  const chosen = (kind: Chain['kind'], which: number): Chain | undefined => {
-    const candidates = open(kind)
-    return candidates[which % Math.max(candidates.length, 1)]
-  }
+  const open = (kind: Chain['kind']): readonly Chain[] => standing(chains, kind)
+  const chosen = (kind: Chain['kind'], which: number): Chain | undefined =>
+    open(kind)[which % open(kind).length]
   const begin = (kind: Chain['kind']): Chain => {
     const chain: Chain = { kind, declared: [], withdrawn: false }
     chains.push(chain)
     return chain
+  }
+  const correct = async (chain: Chain | undefined, declaration: () => Declaration): Promise<void> => {
+    if (chain !== undefined) await file(chain, declaration())
   }
   const takeBack = async (chain: Chain | undefined): Promise<void> => {
     const last = chain?.declared.at(-1)
@@ -73,20 +76,16 @@ export const story = (broker: BrokerByHand, person: number) => {
     placeOf: (delivery: string): Place | undefined => places.get(delivery),
 
     decide: async (decision: Decision): Promise<void> => {
-      houses += 1
+      houses++
       switch (decision.do) {
         case 'move':
           return file(begin('move'), moveOf(person, houses, decision))
-        case 'correct-move': {
-          const chain = chosen('move', decision.which)
-          return chain && file(chain, moveOf(person, houses, decision))
-        }
+        case 'correct-move':
+          return correct(chosen('move', decision.which), () => moveOf(person, houses, decision))
         case 'die':
           return file(begin('death'), parsedFiling(inventedDeath(person)))
-        case 'correct-death': {
-          const chain = chosen('death', decision.which)
-          return chain && file(chain, parsedFiling(inventedDeath(person)))
-        }
+        case 'correct-death':
+          return correct(chosen('death', decision.which), () => parsedFiling(inventedDeath(person)))
         case 'withdraw-move':
           return takeBack(chosen('move', decision.which))
         case 'restore':
@@ -95,12 +94,11 @@ export const story = (broker: BrokerByHand, person: number) => {
     },
 
     /** Every death was another person's. */
-    restoreAll: async (): Promise<void> => {
+    restoreAll: async () => {
       for (const chain of open('death')) await takeBack(chain)
     },
 
     isDead: (): boolean => open('death').length > 0,
-
     /** What each declaration that stands makes the agency hold. */
     heads: (agency: Agency, kind: Chain['kind']): readonly DeliveryId[] =>
       open(kind).flatMap(({ declared }) => declared.at(-1)?.told.get(agency.id) ?? []),

@@ -28,7 +28,7 @@ export const acts = (where: Where): void => {
   test('setting an act to where it is changes nothing; one in the register stays there', async () => {
     const { fileAs, change, untilDeclaration } = where()
     const { id } = declarationOf(await fileAs(clerk, inventedBirth(nextPerson(), 'constat-seul')))
-    const set = (act: unknown) => change(clerk, id, 'act', act)
+    const set = (act: unknown) => change(clerk, `${id}/act`, act)
     for (const state of ['enquete', 'Enquête', 'enquete', 'déclaration seule', 'declaration-seule'])
       expect([state, (await set({ state })).status]).toEqual([state, 202])
     const registered = { state: 'inscrit', number: '1120269900003' }
@@ -44,7 +44,7 @@ export const acts = (where: Where): void => {
     const { fileAs, change } = where()
     const death = inventedDeath(nextPerson())
     const { id } = declarationOf(await fileAs(clerk, death))
-    const answer = await change(clerk, id, 'act', { state: 'constat-seul' })
+    const answer = await change(clerk, `${id}/act`, { state: 'constat-seul' })
     expect(answer).toMatchObject({ status: 409, body: { code: 'act-registered' } })
   })
 
@@ -52,15 +52,15 @@ export const acts = (where: Where): void => {
     const { fileAs, change } = where()
     const act = { state: 'concordance' }
     const own = declarationOf(await fileAs(clerk, { ...inventedMove(nextPerson()), channel: 'counter' }))
-    expect(await change(clerk, own.id, 'act', act)).toMatchObject({ status: 409, body: { code: 'no-act' } })
+    expect(await change(clerk, `${own.id}/act`, act)).toMatchObject({ status: 409, body: { code: 'no-act' } })
     const another = declarationOf(
       await fileAs('demo-agent', { ...inventedMove(nextPerson()), channel: 'counter' }),
     )
-    expect((await change(clerk, another.id, 'act', act)).status).toBe(404)
+    expect((await change(clerk, `${another.id}/act`, act)).status).toBe(404)
     const birth = declarationOf(await fileAs(clerk, inventedBirth(nextPerson(), 'enquete')))
     for (const token of ['demo-citizen', 'demo-agent', 'demo-operator'])
-      expect([token, (await change(token, birth.id, 'act', act)).status]).toEqual([token, 403])
+      expect([token, (await change(token, `${birth.id}/act`, act)).status]).toEqual([token, 403])
     for (const wrong of [{}, { state: 'somewhere' }, [], { state: 'inscrit' }])
-      expect((await change(clerk, birth.id, 'act', wrong)).status).toBe(422)
+      expect((await change(clerk, `${birth.id}/act`, wrong)).status).toBe(422)
   })
 }

@@ -79,7 +79,7 @@ export const births = (where: Where): void => {
       await untilDeclaration(filed.id, 'held')
       await expectHeld(filed.id, ['etat-civil', ...others])
       await simulators.behave('etat-civil', { mode: 'never-acknowledge' })
-      expect((await change(clerk, filed.id, 'act', { state: 'concordance' })).status).toBe(202)
+      expect((await change(clerk, `${filed.id}/act`, { state: 'concordance' })).status).toBe(202)
       const { delivery } = await untilDelivery(filed.id, 'etat-civil', 'received')
       await expectHeld(filed.id, others)
       await simulators.behave('etat-civil', { mode: 'accept' })
@@ -99,9 +99,9 @@ export const births = (where: Where): void => {
     const { id } = await file(inventedBirth(nextPerson(), 'enquete'))
     const number = '1120269900002'
     const act = { state: 'inscrit', number, registeredOn: sample('birth.registered')['act'] as object }
-    expect((await change(clerk, id, 'act', act)).status).toBe(422)
-    expect((await change(clerk, id, 'act', { state: 'inscrit' })).status).toBe(422)
-    expect((await change(clerk, id, 'act', { state: 'inscrit', number })).status).toBe(202)
+    expect((await change(clerk, `${id}/act`, act)).status).toBe(422)
+    expect((await change(clerk, `${id}/act`, { state: 'inscrit' })).status).toBe(422)
+    expect((await change(clerk, `${id}/act`, { state: 'inscrit', number })).status).toBe(202)
     const done = await untilDeclaration(id, 'completed')
     expect(lineOf(done, 'etat-civil').delivery).toMatchObject({ state: 'withdrawn', sentAt: null })
     expect(await arrivalOf('etat-civil', lineOf(done, 'etat-civil').delivery.id)).toBeUndefined()

@@ -13,7 +13,7 @@ const citizen = 'demo-citizen'
 /** What was wrong is put right with everybody who heard it, and never heard by anybody else. */
 export const corrections = (where: Where): void => {
   const correct = async (id: string, body: unknown): Promise<Filed> =>
-    declarationOf(await where().change(citizen, id, 'corrections', body))
+    declarationOf(await where().change(citizen, `${id}/corrections`, body))
   const arrivalOf = async (agency: string, delivery: string) =>
     (await where().simulators.arrivals(agency, delivery))[0]
 
@@ -51,9 +51,9 @@ export const corrections = (where: Where): void => {
       expect(await arrivalOf(agency, c ?? '')).toMatchObject({ type, replaces: b, sequence: '000003' })
     }
     for (const { id } of [first, second]) {
-      const again = await change(citizen, id, 'corrections', inventedMove(person, 4))
+      const again = await change(citizen, `${id}/corrections`, inventedMove(person, 4))
       expect(again).toMatchObject({ status: 409, body: { code: 'superseded' } })
-      const ended = await change(citizen, id, 'withdrawal', { reason: 'Trop tard' })
+      const ended = await change(citizen, `${id}/withdrawal`, { reason: 'Trop tard' })
       expect(ended).toMatchObject({ status: 409, body: { code: 'superseded' } })
     }
   })
@@ -64,10 +64,10 @@ export const corrections = (where: Where): void => {
     const first = await file(inventedMove(person, 1))
     await untilDeclaration(first.id, 'completed')
     const moveToAll = inventedMoveToAll(person, 2)
-    const persons = moveToAll.persons.map(({ identifiers: { permis: _, ...identifiers }, ...about }) => ({
-      ...about,
-      identifiers,
-    }))
+    const persons = moveToAll.persons.map((about) => {
+      const { nas, nam, fileNumbers } = about.identifiers
+      return { ...about, identifiers: { nas, nam, fileNumbers } }
+    })
     const second = await correct(first.id, { ...moveToAll, persons })
     const done = await untilDeclaration(second.id, 'completed')
     expect(toldLinesOf(done).map(({ agency }) => agency)).not.toContain('saaq')
@@ -113,7 +113,9 @@ export const corrections = (where: Where): void => {
     )
     expect(await typesOf(parent)).toEqual([plain, withdrawn])
     expect(await typesOf(other)).toEqual([plain, corrected])
-    expect((await change(citizen, second.id, 'withdrawal', { reason: 'Ne déménage plus' })).status).toBe(202)
+    expect((await change(citizen, `${second.id}/withdrawal`, { reason: 'Ne déménage plus' })).status).toBe(
+      202,
+    )
     await until('the other’s notice', async () => (await typesOf(other)).length === 3)
     expect(await typesOf(other)).toEqual([plain, corrected, withdrawn])
     expect(await typesOf(parent)).toEqual([plain, withdrawn])
@@ -126,18 +128,18 @@ export const corrections = (where: Where): void => {
     const body = inventedMove(person, 1)
     const first = declarationOf(await caller.file(body, key))
     for (const token of ['demo-citizen-2', 'demo-clerk', 'demo-agent'])
-      expect([token, (await change(token, first.id, 'corrections', body)).status]).toEqual([token, 404])
-    expect((await change('demo-operator', first.id, 'corrections', body)).status).toBe(403)
-    expect((await change(citizen, randomUUID(), 'corrections', body)).status).toBe(404)
-    expect((await change(citizen, first.id, 'corrections', { ...body, kind: 'nothing' })).status).toBe(422)
+      expect([token, (await change(token, `${first.id}/corrections`, body)).status]).toEqual([token, 404])
+    expect((await change('demo-operator', `${first.id}/corrections`, body)).status).toBe(403)
+    expect((await change(citizen, `${randomUUID()}/corrections`, body)).status).toBe(404)
+    expect((await change(citizen, `${first.id}/corrections`, { ...body, kind: 'nothing' })).status).toBe(422)
 
     // The key counts per route: the filing's own is free here.
-    const answer = await change(citizen, first.id, 'corrections', inventedMove(person, 2), key)
+    const answer = await change(citizen, `${first.id}/corrections`, inventedMove(person, 2), key)
     const second = declarationOf(answer)
     expect(second.id).not.toBe(first.id)
-    const again = await change(citizen, first.id, 'corrections', inventedMove(person, 2), key)
+    const again = await change(citizen, `${first.id}/corrections`, inventedMove(person, 2), key)
     expect(again).toMatchObject({ status: 202, body: { id: second.id } })
-    expect(await change(citizen, first.id, 'corrections', inventedMove(person, 3), key)).toMatchObject({
+    expect(await change(citizen, `${first.id}/corrections`, inventedMove(person, 3), key)).toMatchObject({
       status: 422,
       body: { code: 'idempotency-key-reused' },
     })

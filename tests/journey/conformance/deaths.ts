@@ -55,7 +55,7 @@ export const deaths = (where: Where): void => {
     const later = await file(inventedMove(person, 2))
     expect((await untilHeldFor(later.id, 'death')).state).toBe('held')
 
-    expect((await change(clerk, death.id, 'withdrawal', { reason: 'Une autre personne' })).status).toBe(202)
+    expect((await change(clerk, `${death.id}/withdrawal`, { reason: 'Une autre personne' })).status).toBe(202)
     const moved = await untilDeclaration(later.id, 'completed')
     await untilHeldFor(future.id, 'effective-date')
     const withdrawn = await untilDeclaration(death.id, 'withdrawn')

@@ -43,7 +43,7 @@ export const households = (where: Where): void => {
       expect(delivery).toMatchObject({ state: 'held', heldFor: 'consent', sentAt: null })
     const given = { person: 1, ...consent(true) }
     for (let time = 0; time < 2; time++)
-      expect((await change('demo-agent', filed.id, 'consents', given)).status).toBe(202)
+      expect((await change('demo-agent', `${filed.id}/consents`, given)).status).toBe(202)
     await untilDeclaration(filed.id, 'completed')
   })
 
@@ -51,7 +51,7 @@ export const households = (where: Where): void => {
     const { file, change, untilDeclaration, simulators } = where()
     const filed = await file(inventedHousehold(numbers()))
     const refusal = { person: 1, ...consent(false) }
-    expect((await change('demo-agent', filed.id, 'consents', refusal)).status).toBe(202)
+    expect((await change('demo-agent', `${filed.id}/consents`, refusal)).status).toBe(202)
     const done = await untilDeclaration(filed.id, 'completed')
     for (const { agency, delivery } of linesOf(done, 1)) {
       expect([agency, delivery.state]).toEqual([agency, 'withdrawn'])
@@ -72,9 +72,11 @@ export const households = (where: Where): void => {
   test('an answer is an agent’s to record, of somebody who moves', async () => {
     const { file, change } = where()
     const { id } = await file(inventedHousehold(numbers()))
-    expect((await change('demo-operator', id, 'consents', { person: 1, ...consent(true) })).status).toBe(403)
-    const nobody = await change('demo-agent', id, 'consents', { person: 7, ...consent(true) })
+    expect((await change('demo-operator', `${id}/consents`, { person: 1, ...consent(true) })).status).toBe(
+      403,
+    )
+    const nobody = await change('demo-agent', `${id}/consents`, { person: 7, ...consent(true) })
     expect(nobody).toMatchObject({ status: 422, body: { errors: [{ pointer: '/person' }] } })
-    expect((await change('demo-agent', id, 'consents', { person: 1 })).status).toBe(422)
+    expect((await change('demo-agent', `${id}/consents`, { person: 1 })).status).toBe(422)
   })
 }

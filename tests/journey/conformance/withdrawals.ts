@@ -15,7 +15,7 @@ export const withdrawals = (where: Where): void => {
     const filed = await file(inventedMove(nextPerson()))
     await untilDeclaration(filed.id, 'completed')
     for (let time = 0; time < 2; time++)
-      expect(await change(citizen, filed.id, 'withdrawal', reason)).toMatchObject({
+      expect(await change(citizen, `${filed.id}/withdrawal`, reason)).toMatchObject({
         status: 202,
         body: { state: 'withdrawn' },
       })
@@ -41,7 +41,7 @@ export const withdrawals = (where: Where): void => {
     const person = nextPerson()
     const filed = await file({ ...inventedMove(person, 1), effectiveOn: dayFromToday(30) })
     await untilDeclaration(filed.id, 'held')
-    expect((await change(citizen, filed.id, 'withdrawal', reason)).status).toBe(202)
+    expect((await change(citizen, `${filed.id}/withdrawal`, reason)).status).toBe(202)
     const done = await until('everything withdrawn', async () => {
       const now = await follow(filed.id)
       return toldLinesOf(now).every(({ delivery }) => delivery.state === 'withdrawn') && now
@@ -65,7 +65,7 @@ export const withdrawals = (where: Where): void => {
       'an attempt under way',
       async () => (await simulators.arrivals('dge', delivery.id)).length > 0,
     )
-    expect((await change(citizen, filed.id, 'withdrawal', reason)).status).toBe(202)
+    expect((await change(citizen, `${filed.id}/withdrawal`, reason)).status).toBe(202)
     await simulators.behave('dge', { mode: 'accept' })
     const now = await until(
       'the confirmation',
@@ -86,13 +86,13 @@ export const withdrawals = (where: Where): void => {
     const person = nextPerson()
     const { id } = await file(inventedMove(person))
     for (const token of ['demo-citizen-2', 'demo-clerk', 'demo-agent'])
-      expect([token, (await change(token, id, 'withdrawal', reason)).status]).toEqual([token, 404])
+      expect([token, (await change(token, `${id}/withdrawal`, reason)).status]).toEqual([token, 404])
     for (const token of ['demo-operator', 'demo-auditor', 'demo-agency-saaq'])
-      expect([token, (await change(token, id, 'withdrawal', reason)).status]).toEqual([token, 403])
+      expect([token, (await change(token, `${id}/withdrawal`, reason)).status]).toEqual([token, 403])
     for (const wrong of [{}, { reason: '' }, { reason: 7 }, []])
-      expect((await change(citizen, id, 'withdrawal', wrong)).status).toBe(422)
-    expect((await change(citizen, id, 'withdrawal', reason)).status).toBe(202)
-    const late = await change(citizen, id, 'corrections', inventedMove(person, 2))
+      expect((await change(citizen, `${id}/withdrawal`, wrong)).status).toBe(422)
+    expect((await change(citizen, `${id}/withdrawal`, reason)).status).toBe(202)
+    const late = await change(citizen, `${id}/corrections`, inventedMove(person, 2))
     expect(late).toMatchObject({ status: 409, body: { code: 'superseded' } })
   })
 }
