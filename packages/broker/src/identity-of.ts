@@ -1,19 +1,26 @@
-import type { Identifiers, IsoDate, Name } from '@unefois/domain/person.ts'
+import { knownBy, type PersonView } from '@unefois/domain/declarations/declaration.ts'
+import { attestedBirth } from './attested-birth.ts'
 import { foldText } from './fold-text.ts'
-import { type Identity, identifierSchemes } from './ports/declarations.ts'
+import type { Identity } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 
-/** The keyed hashes that lead to this person. A file number is not among them: a family may share one. */
-export const identityOf = (
-  person: { readonly name: Name; readonly birthDate: IsoDate; readonly identifiers: Identifiers },
-  vault: Pick<Vault, 'identifierHash'>,
-): Identity => ({
-  strong: identifierSchemes.flatMap((scheme) => {
-    const value = person.identifiers[scheme]
+/** Strongest first: the NAS is one for life, the NAM changes with the name, the permis may have been another's. */
+const schemes = ['nas', 'nam', 'permis'] as const
+
+/** The keyed hashes that lead to a view's person. A file number is not among them: a family may share one. */
+export const identityOf = (view: PersonView, vault: Pick<Vault, 'identifierHash'>): Identity => {
+  const { name, birthDate, identifiers } = knownBy(view)
+  const numbers = schemes.flatMap((scheme) => {
+    const value = identifiers[scheme]
     return value === undefined ? [] : [{ scheme, hash: vault.identifierHash(scheme, value) }]
-  }),
-  fallback: vault.identifierHash(
-    'name-and-birth-date',
-    [foldText(person.name.surname), foldText(person.name.given), person.birthDate].join('|'),
-  ),
-})
+  })
+  const fullName = [foldText(name.surname), foldText(name.given)]
+  const attested = view.kind === 'birth' ? JSON.stringify([...fullName, ...attestedBirth(view)]) : null
+  return {
+    strong:
+      attested === null
+        ? numbers
+        : [...numbers, { scheme: 'birth', hash: vault.identifierHash('birth', attested) }],
+    fallback: vault.identifierHash('name-and-birth-date', [...fullName, birthDate].join('|')),
+  }
+}

@@ -1,9 +1,8 @@
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
-import { foldText } from './fold-text.ts'
+import { attestedBirth } from './attested-birth.ts'
 import { placeKey } from './place-key.ts'
 import type { Vault } from './ports/vault.ts'
 
-/** Homonyms are born on the same day: the attestation and the parents tell one birth from another. */
 const saidBy = (declaration: Declaration): readonly (string | null)[] => {
   switch (declaration.kind) {
     case 'address-change': {
@@ -14,11 +13,8 @@ const saidBy = (declaration: Declaration): readonly (string | null)[] => {
         mailingAddress === undefined ? null : placeKey(mailingAddress),
       ]
     }
-    case 'birth': {
-      const { institutionCode, date, time } = declaration.constat
-      const parents = declaration.parents.map(({ name }) => foldText(`${name.surname} ${name.given}`))
-      return [institutionCode, date, time, ...parents.sort()]
-    }
+    case 'birth':
+      return attestedBirth(declaration)
     case 'death':
       return [declaration.death.date]
   }

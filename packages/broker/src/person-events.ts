@@ -1,9 +1,4 @@
-import {
-  type Declaration,
-  knownBy,
-  type PersonView,
-  viewsOf,
-} from '@unefois/domain/declarations/declaration.ts'
+import { type Declaration, type PersonView, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { PersonId } from '@unefois/domain/ids.ts'
 import { type Plan, toldLines } from '@unefois/domain/plan.ts'
 import { identityOf } from './identity-of.ts'
@@ -60,7 +55,7 @@ export const declaredEvents = (
       turn: 'declared',
       lines: linesOf(plan, view.index),
       following: [],
-      person: identityOf(knownBy(view), dependencies.vault),
+      person: identityOf(view, dependencies.vault),
     }),
   )
 
@@ -99,7 +94,7 @@ export const correctedEvents = (
   const events = viewsOf(later.declaration).map((view) => {
     const lines = linesOf(later.plan, view.index)
     const before = [...left.values()].find((candidate) => samePerson(candidate, view, vault))
-    const identity = identityOf(knownBy(view), vault)
+    const identity = identityOf(view, vault)
     if (before === undefined)
       return seal(dependencies, key, { view, turn: 'declared', lines, following: [], person: identity })
     left.delete(before.index)
@@ -118,7 +113,7 @@ export const correctedEvents = (
 /** By any identifier, or by name and birth date; and where the declaration is about one person, that is the one. */
 const samePerson = (one: PersonView, other: PersonView, vault: Vault): boolean => {
   if (one.kind !== 'address-change') return true
-  const [a, b] = [one, other].map((view) => identityOf(knownBy(view), vault))
+  const [a, b] = [one, other].map((view) => identityOf(view, vault))
   if (a === undefined || b === undefined) return false
   return (
     a.fallback.equals(b.fallback) ||

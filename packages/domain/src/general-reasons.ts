@@ -7,7 +7,7 @@ export const generalReasons = {
     en: 'This person did not agree to the declaration being made for them.',
   },
   'already-told': {
-    fr: 'Cet organisme a déjà reçu cette même déclaration.',
-    en: 'This body has already received this same declaration.',
+    fr: 'Cet organisme a déjà reçu, ou va recevoir, cette même déclaration.',
+    en: 'This body has already received, or will receive, this same declaration.',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>

@@ -1,6 +1,6 @@
 -- How persons are told apart, declarations that say the same, and what people decide.
 
--- NAS, NAM or permis. Null: remembered before schemes were, so it may be of any.
+-- NAS, NAM, permis, or what was attested of a birth. Null: remembered before schemes were, so it may be of any.
 alter table person_identifiers add column scheme text;
 create index person_identifiers_of_person on person_identifiers (person_id);
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { inventedMove } from '../../running/invented-move.ts'
 import { until } from '../../running/until.ts'
 import { declarationOf, type Filed, lineOf, toldLinesOf } from '../accounts.ts'
+import { dayFromToday } from '../sample.ts'
 import { nextPerson, type Where } from './where.ts'
 
 const hour = 3_600_000
@@ -48,19 +49,27 @@ const calendars = (where: Where): void => {
     await untilDelivery(filed.id, 'dge', 'accepted')
   })
 
-  test('a closing ends by itself, and one that is put in later holds what already waits', async () => {
-    const { file, untilDelivery, untilDeclaration, simulators } = where()
-    await simulators.behave('dge', { mode: 'status', code: 503 })
-    const waiting = await file(inventedMove(nextPerson()))
-    await untilDelivery(waiting.id, 'saaq', 'accepted')
-    await close(closing(-hour, 3_000))
-    await simulators.behave('dge', { mode: 'accept' })
+  test('a closing ends by itself', async () => {
+    const { file, untilDeclaration, untilDelivery, simulators } = where()
+    const period = closing(-hour, 3_000)
+    await close(period)
     const filed = await file(inventedMove(nextPerson()))
-    expect(await heldFor(filed.id, 'dge')).toBe('calendar')
+    await untilDelivery(filed.id, 'dge', 'held')
     await untilDeclaration(filed.id, 'completed')
     const [arrival] = await simulators.arrivals('dge', lineOf(filed, 'dge').delivery.id)
-    expect(Date.parse(arrival?.receivedAt ?? '') - Date.parse(filed.submittedAt)).toBeGreaterThan(500)
+    expect(Date.parse(arrival?.receivedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(period.to))
     await close()
+  })
+
+  test('a closing that comes later holds what already waits for its day, and lets it go again', async () => {
+    const { file } = where()
+    const filed = await file({ ...inventedMove(nextPerson()), effectiveOn: dayFromToday(30) })
+    expect(await heldFor(filed.id, 'dge')).toBe('effective-date')
+    await close({ from: dayFromToday(29), to: dayFromToday(31), reason: 'Période électorale' })
+    await until('held for the calendar', async () => (await heldFor(filed.id, 'dge')) === 'calendar')
+    expect(await heldFor(filed.id, 'saaq')).toBe('effective-date')
+    await close()
+    await until('held for its day', async () => (await heldFor(filed.id, 'dge')) === 'effective-date')
   })
 
   test('calendars are the operators’, of agencies that exist, and make sense', async () => {

@@ -9,9 +9,8 @@ import type {
   Reference,
 } from '@unefois/domain/ids.ts'
 
-/** Strongest first. */
-export const identifierSchemes = ['nas', 'nam', 'permis'] as const
-export type IdentifierScheme = (typeof identifierSchemes)[number]
+/** `birth`: what was attested of somebody's birth, which tells homonyms of one day apart. */
+export type IdentifierScheme = 'nas' | 'nam' | 'permis' | 'birth'
 
 /** Keyed hashes that lead to a person. */
 export type Identity = {
