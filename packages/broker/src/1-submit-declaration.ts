@@ -68,7 +68,7 @@ const planningContext = async (
   holdWindowMs,
   quebec,
   newDeliveryId: ids.delivery,
-  closings: await calendars.closings(),
+  closings: await calendars.closings().catch(cannotStore),
 })
 
 /**
@@ -107,7 +107,7 @@ const submitOnce = async (
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
-  const context = await planningContext(dependencies, submittedAt).catch(cannotStore)
+  const context = await planningContext(dependencies, submittedAt)
   const plan = planDeliveries(viewsOf(declaration), dependencies, { ...context, ...alreadyTold(duplicate) })
   const key = vault.newKey(id)
   const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)

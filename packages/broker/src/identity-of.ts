@@ -4,7 +4,7 @@ import { foldText } from './fold-text.ts'
 import type { Identity } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 
-/** Strongest first: the NAS is one for life, the NAM changes with the name, the permis may have been another's. */
+/** Most lasting first: a NAM and the number of a permis are made from the name, and change with it. */
 const schemes = ['nas', 'nam', 'permis'] as const
 
 /** The keyed hashes that lead to a view's person. A file number is not among them: a family may share one. */
