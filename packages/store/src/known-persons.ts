@@ -1,4 +1,4 @@
-import type { Identity, IdentifierScheme } from '@unefois/broker/ports/declarations.ts'
+import type { IdentifierScheme, Identity } from '@unefois/broker/ports/declarations.ts'
 import type { PersonId } from '@unefois/domain/ids.ts'
 import type { PoolClient } from 'pg'
 
