@@ -8,6 +8,7 @@ import { corrections } from './conformance/corrections.ts'
 import { deaths } from './conformance/deaths.ts'
 import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
+import { formAndOrder } from './conformance/form-and-order.ts'
 import { households } from './conformance/households.ts'
 import { idempotency } from './conformance/idempotency.ts'
 import { operations } from './conformance/operations.ts'
@@ -29,22 +30,23 @@ const settings = { UNEFOIS_RETRY_SCHEDULE: 'PT0.4S,PT0.8S,PT1.2S', UNEFOIS_BREAK
 const parts: Readonly<Record<string, (where: Where) => void>> = {
   'the whole journey': wholeJourney,
   'previews and holds': previewsAndHolds,
-  idempotency: idempotency,
-  access: access,
-  refusals: refusals,
-  documentation: documentation,
-  acknowledgements: acknowledgements,
-  order: order,
-  births: births,
-  acts: acts,
-  deaths: deaths,
-  households: households,
-  corrections: corrections,
-  withdrawals: withdrawals,
-  operations: operations,
+  idempotency,
+  access,
+  refusals,
+  documentation,
+  acknowledgements,
+  order,
+  births,
+  acts,
+  deaths,
+  households,
+  corrections,
+  withdrawals,
+  'form and order': formAndOrder,
+  operations,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
-  privacy: privacy,
+  privacy,
 }
 
 /** The whole journey through public doors, the same wherever it runs. */
