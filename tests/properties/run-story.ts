@@ -122,7 +122,7 @@ const compare = async ({ broker, told, stages }: Scene): Promise<void> => {
       // Not said yet, by rights: the agency may still hold what it heard before.
       if (state === 'held' && (reason === 'effective-date' || (reason === 'death' && told.isDead())))
         held.add(told.chainOf(id))
-      else if (state === 'accepted') expected.add(id)
+      else if (state === 'accepted' || state === 'received') expected.add(id)
       else throw new Error(`${agency.id}: ${id} ended ${state}, ${reason}`)
     }
     const holds = [...ledger.holds()].filter((id) => !held.has(told.chainOf(id)))
