@@ -5,6 +5,7 @@ import { newIds } from '@unefois/assembly/new-ids.ts'
 import { submitDeclaration } from '@unefois/broker/1-submit-declaration.ts'
 import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
 import { bodyContext } from '@unefois/broker/freeze-body.ts'
+import { freshDeliveries } from '@unefois/broker/fresh-deliveries.ts'
 import type { DeliverySummary, DueDelivery } from '@unefois/broker/ports/deliveries.ts'
 import type { StoredRecord } from '@unefois/broker/ports/event-log.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
@@ -101,7 +102,7 @@ export const brokerByHand = (pool: Pool) => {
     /** 2 OPEN, one slice of the log. */
     open: (agency: Agency, records: readonly StoredRecord[]) =>
       openDeliveries(
-        { ...parts, log, readPersonEvent },
+        { ...parts, log, readPersonEvent, fresh: freshDeliveries() },
         agency,
       )({
         topic: topics.declarations,

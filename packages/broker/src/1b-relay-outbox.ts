@@ -5,6 +5,7 @@ import type { Outbox, OutboxRow, RelayLock } from './ports/outbox.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { nextReconcileMs } from './reconcile-rhythm.ts'
 import { signalled } from './signalled.ts'
+import { topicPartitions } from './topics.ts'
 
 export type RelayDependencies = {
   readonly outbox: Outbox
@@ -84,10 +85,20 @@ const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal):
       } catch (error) {
         journal.alarm('relay.failed', failureOf(error))
         await signalled.pause(retryMs, stop)
+        if (!stop.aborted) await makeTopicsAgain(dependencies)
       }
     }
   } finally {
     wake.end()
+  }
+}
+
+/** A log that came back empty has no topics any more, and nothing could be published until some service restarts. */
+const makeTopicsAgain = async ({ log, journal }: RelayDependencies): Promise<void> => {
+  try {
+    for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
+  } catch (error) {
+    journal.alarm('relay.failed', failureOf(error))
   }
 }
 

@@ -29,7 +29,7 @@ export type ChaosWishes = {
 }
 
 /** Down from the first declaration to after the last, whatever else happens. */
-export const downAgency = 'revenu'
+const downAgency = 'revenu'
 
 const behaviours = (seed: number): Readonly<Record<string, Behaviour>> => ({
   saaq: { mode: 'accept' },
