@@ -1,4 +1,5 @@
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import { pacer } from './pacer.ts'
 import type { EventLog, LogRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { Outbox, OutboxRow, RelayLock } from './ports/outbox.ts'
@@ -20,7 +21,7 @@ const batchSize = 500
 /** The safety net behind the wake-ups. */
 const pollMs = 100
 /** Under load rows are read so many milliseconds apart; a lone one is published at once. */
-const paceMs = 10
+const paceMs = 20
 const retryMs = 500
 /** How often to look whether another relay has gone, and how old a person event is before it counts as lost. */
 const lockRetryMs = 1_000
@@ -67,9 +68,10 @@ const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal):
   const wake = signalled(wakeUps, 'outbox')
   let reconcileInMs = nextReconcileMs(0, 0)
   let reconcileAt = Date.now() + reconcileInMs
+  const pace = pacer(paceMs)
   try {
     while (!stop.aborted) {
-      const roundEnds = performance.now() + paceMs
+      const round = performance.now()
       try {
         if (Date.now() >= reconcileAt) {
           reconcileAt = Date.now() + nextReconcileMs(0, 0)
@@ -81,7 +83,8 @@ const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal):
         const rows = await outbox.unpublished(batchSize)
         if (rows.length > 0) await publish(dependencies, rows)
         else await wake.next(pollMs, stop)
-        if (rows.length < batchSize) await signalled.pause(roundEnds - performance.now(), stop)
+        pace.note(rows.length)
+        if (rows.length < batchSize) await signalled.pause(pace.waitMs(round), stop)
       } catch (error) {
         journal.alarm('relay.failed', failureOf(error))
         await signalled.pause(retryMs, stop)

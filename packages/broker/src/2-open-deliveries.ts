@@ -88,7 +88,7 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
 }
 
 /** Under load a few large writes in place of many small ones; a lone event is opened at once. */
-const gathering = { size: 8, concurrency: 1, paceMs: 20 }
+const gathering = { size: 8, concurrency: 1, paceMs: 30 }
 
 type Found = {
   readonly record: StoredRecord

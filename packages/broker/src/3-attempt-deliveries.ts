@@ -9,6 +9,7 @@ import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
 import { nextDeliveries } from './next-deliveries.ts'
 import { openFrom } from './open-from.ts'
+import { pacer } from './pacer.ts'
 import type { Calendars, Closing } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
@@ -43,7 +44,7 @@ const retryMs = 500
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
-const gathering = { size: 500, concurrency: 1, paceMs: 20 }
+const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
@@ -55,7 +56,7 @@ export const attemptDeliveries = async (
   agency: Agency,
   stop: AbortSignal,
 ): Promise<void> => {
-  const { work, endpoints, calendars, journal, wakeUps, clock } = dependencies
+  const { endpoints, calendars, journal, wakeUps, clock } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
   const withTraces = { ...dependencies, newTraceparent: traceparents() }
@@ -64,6 +65,7 @@ export const attemptDeliveries = async (
     owns: (shard) => dependencies.ownedLanes().some((lane) => lane.shard === shard),
     call: wake.signal,
   })
+  const pace = pacer(gathering.paceMs)
   const inHand = new Set<DeliveryId>()
   const sending = new Set<Promise<void>>()
   const record = batched(async (results: readonly AttemptResult[]) => {
@@ -90,6 +92,7 @@ export const attemptDeliveries = async (
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
     const room = gate.room(agency.limits.slots * readAhead - inHand.size)
     for (const delivery of await next.take(room, inHand)) {
+      pace.note(1)
       inHand.add(delivery.id)
       const taken = take(endpoint, delivery).finally(() => sending.delete(taken))
       sending.add(taken)
@@ -104,14 +107,14 @@ export const attemptDeliveries = async (
   }
 
   while (!stop.aborted) {
-    const roundEnds = performance.now() + gathering.paceMs
+    const round = performance.now()
     try {
       closings = (await calendars.closings()).get(agency.id) ?? []
       await tend()
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !closed()) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
-      await signalled.pause(roundEnds - performance.now(), stop)
+      await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {
       journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
       await signalled.pause(retryMs, stop)

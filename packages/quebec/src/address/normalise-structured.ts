@@ -1,7 +1,7 @@
 import { type AddressReason, addressReasons } from './address-reasons.ts'
 import type { AddressRecord } from './address-record.ts'
 import { type DraftRecord, draftRecord } from './draft-record.ts'
-import { foldWord } from './fold.ts'
+import { foldName, foldWord } from './fold.ts'
 import type { NormalisedAddress } from './normalised-address.ts'
 import type { Places } from './places/places.ts'
 import { anchorPostalCode } from './reading/anchor-postal-code.ts'
@@ -10,6 +10,7 @@ import { looksMisspelt } from './reading/looks-misspelt.ts'
 import { readCivicNumber } from './reading/read-civic-number.ts'
 import { keptMunicipality, knownMunicipality } from './reading/spell-municipality.ts'
 import { structuredStreet } from './reading/structured-street.ts'
+import { canadianCities } from './tables/canadian-cities.ts'
 import { countryByName, withoutPostalCodes } from './tables/countries.ts'
 import { provinceByName, provinceOfPostalCode } from './tables/provinces.ts'
 import { unitTypeByWord, untyped } from './tables/unit-types.ts'
@@ -110,7 +111,8 @@ const readMunicipality = (given: Given, { record, reasons, places }: Draft): voi
   const inQuebec = record.province === 'QC' || record.province === ''
   const place = inQuebec ? judgePlace(key, record.postalCode, places) : undefined
   if (place?.known !== true) {
-    record.municipality = keptMunicipality(words, record.province)
+    record.municipality =
+      canadianCities.get(`${record.province} ${foldName(key)}`) ?? keptMunicipality(words, record.province)
     if (inQuebec && looksMisspelt(key, record.postalCode, places)) reasons.add('municipality-unclear')
     return
   }

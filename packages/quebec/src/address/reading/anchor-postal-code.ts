@@ -1,6 +1,6 @@
 import type { AddressReason } from '../address-reasons.ts'
 
-/** `code` is '' where none stands; `rest` is the text with a comma in its place, `inside` when words follow it. */
+/** `code` is '' where none stands; `rest` is the text with a comma in its place, `inside` when words other than province and country follow. */
 export type AnchoredPostalCode = {
   readonly code: string
   readonly reason: AddressReason | undefined
@@ -30,7 +30,7 @@ export const anchorPostalCode = (text: string): AnchoredPostalCode => {
   if (first === undefined) return withoutCode(found.length > 0, rest)
   if (first === 'H0H 0H0') return { code: '', reason: 'postal-code-not-real', rest }
   const ambiguous = others.some((code) => code !== first)
-  const inside = /\p{L}/u.test(rest.slice(at))
+  const inside = /\p{L}/u.test(rest.slice(at).replace(/canada|qu[ée]bec|\bqc\b/gi, ''))
   return { code: first, inside, reason: ambiguous ? 'postal-code-ambiguous' : undefined, rest }
 }
 

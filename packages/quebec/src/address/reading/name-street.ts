@@ -26,21 +26,21 @@ const saintInFull = (abbreviation: string, next: string): string =>
  */
 export const nameStreet = (words: readonly Token[], loose: boolean): string => {
   let name = ''
-  for (const [index, { text, key }] of words.entries()) {
-    const next = words[index + 1]?.key
-    const ordinal = /^\d+(?:RE|ERE|ER|EME|IEME)$/.test(key) ? ordinalAt(words, index) : undefined
-    const isSaint = !loose && saint.test(key) && next !== undefined
-    const firstName = (next ?? '').split(' ')[0] ?? ''
-    const written = isSaint
-      ? saintInFull(key, firstName)
-      : ordinal === undefined
-        ? text
-        : `${ordinal.number}e`
-    name += index === 0 || name.endsWith("'") ? written : `${loose ? ' ' : '-'}${written}`
-    if (index === 0 && leadingArticles.has(key) && words.length > 1) name += '\u0000'
+  for (const index of words.keys()) {
+    const before = words[index - 1]
+    const article = index === 1 && before !== undefined && leadingArticles.has(before.key)
+    const gap = index === 0 || name.endsWith("'") ? '' : loose || article ? ' ' : '-'
+    name += `${gap}${written(words, index, loose)}`
   }
-  const apart = name.replace('\u0000-', ' ').replace('\u0000', '')
-  return capitaliseName(loose ? apart : saintsInsideWords(apart))
+  return capitaliseName(loose ? name : saintsInsideWords(name))
+}
+
+const written = (words: readonly Token[], index: number, loose: boolean): string => {
+  const { text, key } = words[index] ?? { text: '', key: '' }
+  const next = words[index + 1]?.key
+  if (!loose && saint.test(key) && next !== undefined) return saintInFull(key, next.split(' ')[0] ?? '')
+  const ordinal = /^\d+(?:RE|ERE|ER|EME|IEME)$/.test(key) ? ordinalAt(words, index) : undefined
+  return ordinal === undefined ? text : `${ordinal.number}${ordinal.number === 1 ? 'er' : 'e'}`
 }
 
 const saintsInsideWords = (name: string): string =>

@@ -37,7 +37,11 @@ const withoutCountry = (plain: string, places: Places): { text: string; country:
     const country = countryByName.get(key)
     if (country === undefined) continue
     // Irlande is a municipality too.
-    if (country !== 'CA' && (places.byKey.has(key) || (count < words.length && key.length < 4))) break
+    if (
+      country !== 'CA' &&
+      (places.byKey.has(key) || (count < words.length && key.length < 4 && key !== 'USA'))
+    )
+      break
     return {
       text: text.slice(0, text.length - words.slice(-count).join(' ').length).replace(trailing, ''),
       country,
@@ -76,7 +80,7 @@ const americanCity = (segments: readonly string[]): Found => {
     .slice(0, match.index)
     .split('\n')
     .filter((segment) => segment.trim() !== '')
-  const last = (left.at(-1) ?? '').split(',')
+  const last = (left.at(-1) ?? '').replace(/[, ]{1,9}$/, '').split(',')
   const municipality = left.length > 1 || last.length > 1 ? (last.pop() ?? '').trim() : ''
   const lines = [...left.slice(0, -1), ...(municipality === '' ? [left.at(-1) ?? ''] : last)]
   return {

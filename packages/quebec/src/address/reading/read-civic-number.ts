@@ -15,6 +15,7 @@ export type CivicNumber = {
   readonly reason?: AddressReason
 }
 
+const decimal = /\d[.]\d/
 const plain = /^[1-9]\d{0,5}$/
 const lettered = /^([1-9]\d{0,5})([A-Z])$/
 const pair = /^(\d{1,6}[A-Z]?|[A-Z]{1,2}\d{0,4}) (\d{1,6})([A-Z]?)$/
@@ -34,7 +35,7 @@ const and: ReadonlySet<string> = new Set(['A', 'ET', 'TO', '&', 'AU', 'AND'])
 export const readCivicNumber = (words: readonly Token[]): CivicNumber | undefined => {
   const key = words[0]?.key ?? ''
   if (streetIsNumbered(words)) return undefined
-  if (plain.test(key)) return afterPlain(key, words)
+  if (plain.test(key) && !decimal.test(words[0]?.text ?? '')) return afterPlain(key, words)
   const letter = lettered.exec(key) ?? letterAfter.exec(key)
   if (letter !== null) return { number: letter[1] ?? '', suffix: letter[2] ?? '', unit: '', words: 1 }
   const fraction = fractionAfter.exec(key)
@@ -48,7 +49,7 @@ export const readCivicNumber = (words: readonly Token[]): CivicNumber | undefine
   }
   const both = pair.exec(key)
   if (both !== null) return fromPair(both[1] ?? '', both[2] ?? '', both[3] ?? '')
-  if (/^0|^\d{7}/.test(key))
+  if (/^0|^\d{7}/.test(key) || decimal.test(words[0]?.text ?? ''))
     return { number: key, suffix: '', unit: '', words: 1, reason: 'civic-number-unclear' }
   return undefined
 }

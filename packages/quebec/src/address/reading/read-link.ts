@@ -22,7 +22,7 @@ export const readLink = (
   const first = words[at]
   if (first === undefined || at + 1 >= words.length) return none
   if (first.key === 'D' && first.text.endsWith("'")) return { link: "d'", words: 1 }
-  if (first.key === 'D' && /^[AEIOUYH]/.test(words[at + 1]?.key ?? '')) return { link: "d'", words: 1 }
+  if (first.key === 'D' && /^[AEIOUYH][A-Z]/.test(words[at + 1]?.key ?? '')) return { link: "d'", words: 1 }
   for (const [key, link] of links) {
     const [one, two] = key.split(' ')
     if (first.key !== one) continue

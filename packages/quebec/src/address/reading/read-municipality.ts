@@ -1,3 +1,4 @@
+import { directionByWord } from '../tables/directions.ts'
 import { genericBefore } from '../tables/generics.ts'
 import type { Part, Token } from '../token.ts'
 import type { JudgedPlace } from './judge-place.ts'
@@ -65,6 +66,10 @@ const cutTail = (reading: Reading, last: Token[]): void => {
   }
   // A longer name that agrees too, but would leave no street: `chemin du Lac Beauport`.
   const swallowed = cuts.some(({ at, place }) => at < cut.at && place.verdict === 'agrees')
+  // `12th Avenue West Vancouver`.
+  const directed =
+    directionByWord.has(last[cut.at]?.key ?? '') && standing.some(({ at }) => at === cut.at + 1)
+  if (directed && reading.record.province !== 'QC') reasons.add('municipality-unclear')
   if (longest !== undefined && swallowed) reasons.add('municipality-unclear')
   settle(reading, cut.place, last.splice(cut.at))
   if (last.length === 0) parts.pop()

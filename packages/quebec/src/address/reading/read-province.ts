@@ -63,7 +63,8 @@ const takeProvince = ({ parts, record }: Reading, implied: string): boolean => {
 const namesTheProvince = ({ parts, record, places }: Reading): boolean => {
   const last = parts.at(-1) ?? []
   const before = last.length > 1 ? last.slice(0, -1) : (parts.at(-2) ?? [])
-  if (before.at(-1)?.key === 'QUEBEC') return true
+  if (record.province === '' && (last.length > 1 ? before.at(-1)?.key : keyOf(before)) === 'QUEBEC')
+    return true
   const code = record.postalCode
   for (let count = Math.min(8, before.length); count > 0; count -= 1) {
     const place = judgePlace(keyOf(before.slice(-count)), code, places)
@@ -73,7 +74,6 @@ const namesTheProvince = ({ parts, record, places }: Reading): boolean => {
     }
   }
   if (record.province === 'QC') return false
-  if (code === '')
-    return record.province === '' && last.length === 1 && parts.length > 2 && !/\d/.test(keyOf(before))
+  if (code === '') return last.length === 1 && parts.length > 2 && !/\d/.test(keyOf(before))
   return judgePlace('QUEBEC', code, places).verdict !== 'agrees'
 }

@@ -147,7 +147,8 @@ const englishStreet = (words: Words, french: boolean): Street | undefined => {
   const { link, words: skip } = readLink(name, 0)
   const specific = nameStreet(name.slice(skip), !french)
   const numbered = !french && end === 1 && /^\d{1,3}[A-Z]?$/.test(words[0]?.key ?? '')
-  const reason = conflict ? 'street-unclear' : numbered ? undefined : streetFlaw(name.slice(skip))
+  const before = !french && directionByWord.has(words[0]?.key ?? '') && end > 1
+  const reason = conflict || before ? 'street-unclear' : numbered ? undefined : streetFlaw(name.slice(skip))
   return { generic: french ? kind.code : kind.name, link, specific, direction, rest: [], reason }
 }
 

@@ -1,7 +1,7 @@
 import { foldName } from '../fold.ts'
 import { keyOf, type Part, textOf } from '../token.ts'
 import { judgeWords, longestName, placesAtEnd } from './judge-words.ts'
-import { leavesStreet } from './leaves-street.ts'
+import { endsOpen, leavesStreet } from './leaves-street.ts'
 import { looksMisspelt } from './looks-misspelt.ts'
 import type { Reading } from './reading.ts'
 import { keptMunicipality } from './spell-municipality.ts'
@@ -26,6 +26,9 @@ export const takeUnknown = (reading: Reading, words: Part): void => {
     noPlace.test(words[0]?.key ?? '') ||
     strange.test(text) ||
     /\d/.test(key) ||
+    placesAtEnd(words, reading, 1).some(
+      ({ at, place }) => place.verdict === 'agrees' && !endsOpen(words.slice(0, at)),
+    ) ||
     looksMisspelt(key, record.postalCode, places) ||
     reading.parts.some((part) => part !== words && endsWithPlace(part, reading))
   if (doubtful) reasons.add('municipality-unclear')
