@@ -36,7 +36,7 @@ export type NodeWishes = {
 }
 
 /** Cheap to start rather than fast to run: a broker for development lives for minutes. */
-export const quickStartFlags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData']
+const quickStartFlags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData']
 
 /** Formats the folder when it is new and starts the JVM. It may not answer yet: see `untilAnswering`. */
 export async function startKafkaNode(wishes: NodeWishes): Promise<KafkaNode> {

@@ -1,35 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { whyNoKafka } from '@unefois/infra/kafka-local/kafka-for-tests.ts'
 import { expect, test } from 'vitest'
-import { until } from '../running/until.ts'
 import { startStage } from './chaos/stage.ts'
 
 const why = await whyNoKafka({ toBreak: true })
 if (why) console.warn(`NOT RUN ON KAFKA: ${why}`)
 
-/** Postgres is the record and Kafka the transport: a broker that comes back empty costs time, no declaration. */
+/**
+ * Postgres is the record and Kafka the transport: a broker that comes back empty, without topics, records or places
+ * of groups, costs time and no declaration, and nobody has to restart anything. (Once somebody had: the topics were
+ * made at the start of a service only, and the relay failed for ever.)
+ */
 test.skipIf(why)(
-  'a Kafka that lost all its data is filled again from the record',
+  'a Kafka that loses all its data while everything runs is filled again from the record',
   async () => {
     const stage = await startStage('kafka')
     try {
-      const { relay, 'delivery-1': one, 'delivery-2': two } = stage.services.of
       await stage.file(20)
       await stage.rest()
-      await Promise.all([one.halt(), two.halt()])
-      await stage.file(40)
-      await until('the outbox is empty', async () => {
-        const { rowCount } = await stage.pool.query('select from outbox')
-        return rowCount === 0
-      })
-      await relay.halt()
+      const filing = stage.file(150)
+      await pause(1_500)
       await stage.ground.wipeKafka()
-      await stage.file(20)
-      // So that all of it counts as lost when the reconciler first looks; else the rest would wait a minute.
-      await pause(15_000)
-      await Promise.all([relay.resume(), one.resume(), two.resume()])
+      await filing
       expect(await stage.rest()).toMatchObject({ atRest: true })
       expect(await stage.violations()).toEqual([])
+      for (const { counts } of Object.values(stage.services.of)) expect(counts.endedByItself).toBe(0)
     } finally {
       await stage.dispose()
     }

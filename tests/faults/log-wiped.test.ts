@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { startStage } from './chaos/stage.ts'
 import { until } from '../running/until.ts'
+import { startStage } from './chaos/stage.ts'
 
 /** What the log loses before anybody has read it, the record still has: the reconciler publishes it again. */
 test('records that the embedded log lost are put back, in every person’s order', async () => {

@@ -5,6 +5,7 @@ import { newIds } from '@unefois/assembly/new-ids.ts'
 import { submitDeclaration } from '@unefois/broker/1-submit-declaration.ts'
 import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
 import { bodyContext } from '@unefois/broker/freeze-body.ts'
+import { freshDeliveries } from '@unefois/broker/fresh-deliveries.ts'
 import type { DeliverySummary, DueDelivery } from '@unefois/broker/ports/deliveries.ts'
 import type { StoredRecord } from '@unefois/broker/ports/event-log.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
@@ -92,7 +93,7 @@ const consumers = (pool: Pool, parts: Parts) => {
     },
     open: (agency: Agency, records: readonly StoredRecord[]) =>
       openDeliveries(
-        { ...parts, log, readPersonEvent },
+        { ...parts, log, readPersonEvent, fresh: freshDeliveries() },
         agency,
       )({
         topic: topics.declarations,

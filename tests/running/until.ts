@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-const usualPatienceMs = 20_000
+const usualPatienceMs = 60_000
 
 /**
  * Looks again and again until `look` returns something else than null, undefined or false, and returns that.

@@ -1,10 +1,12 @@
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import { pacer } from './pacer.ts'
 import type { EventLog, LogRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { Outbox, OutboxRow, RelayLock } from './ports/outbox.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { nextReconcileMs } from './reconcile-rhythm.ts'
 import { signalled } from './signalled.ts'
+import { topicPartitions } from './topics.ts'
 
 export type RelayDependencies = {
   readonly outbox: Outbox
@@ -19,7 +21,7 @@ const batchSize = 500
 /** The safety net behind the wake-ups. */
 const pollMs = 100
 /** Under load rows are read so many milliseconds apart; a lone one is published at once. */
-const paceMs = 10
+const paceMs = 20
 const retryMs = 500
 /** How often to look whether another relay has gone, and how old a person event is before it counts as lost. */
 const lockRetryMs = 1_000
@@ -66,9 +68,10 @@ const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal):
   const wake = signalled(wakeUps, 'outbox')
   let reconcileInMs = nextReconcileMs(0, 0)
   let reconcileAt = Date.now() + reconcileInMs
+  const pace = pacer(paceMs)
   try {
     while (!stop.aborted) {
-      const roundEnds = performance.now() + paceMs
+      const round = performance.now()
       try {
         if (Date.now() >= reconcileAt) {
           reconcileAt = Date.now() + nextReconcileMs(0, 0)
@@ -80,14 +83,25 @@ const publishUntil = async (dependencies: RelayDependencies, stop: AbortSignal):
         const rows = await outbox.unpublished(batchSize)
         if (rows.length > 0) await publish(dependencies, rows)
         else await wake.next(pollMs, stop)
-        if (rows.length < batchSize) await signalled.pause(roundEnds - performance.now(), stop)
+        pace.note(rows.length)
+        if (rows.length < batchSize) await signalled.pause(pace.waitMs(round), stop)
       } catch (error) {
         journal.alarm('relay.failed', failureOf(error))
         await signalled.pause(retryMs, stop)
+        if (!stop.aborted) await makeTopicsAgain(dependencies)
       }
     }
   } finally {
     wake.end()
+  }
+}
+
+/** A log that came back empty has no topics any more, and nothing could be published until some service restarts. */
+const makeTopicsAgain = async ({ log, journal }: RelayDependencies): Promise<void> => {
+  try {
+    for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
+  } catch (error) {
+    journal.alarm('relay.failed', failureOf(error))
   }
 }
 

@@ -4,6 +4,7 @@ import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
 import { batched } from './batched.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
+import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
 import { hearingOf } from './plan-deliveries.ts'
 import type { Declarations } from './ports/declarations.ts'
@@ -23,6 +24,8 @@ export type OpenDependencies = FreezeDependencies & {
   readonly log: Pick<EventLog, 'publish'>
   readonly wakeUps: Pick<WakeUps, 'signal'>
   readonly journal: Journal
+  /** Where this agency's lanes, which run beside, look first. */
+  readonly fresh: FreshDeliveries
 }
 
 /** What a consumer makes of a record. */
@@ -38,7 +41,7 @@ type Reading =
  * before changes nothing; one that nobody can read becomes a dead letter.
  */
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
-  const { declarations, work, log, wakeUps, journal } = dependencies
+  const { declarations, work, log, wakeUps, journal, fresh } = dependencies
 
   const handle = async (records: readonly StoredRecord[]): Promise<void> => {
     const heads = records.map(({ headers }) => fromHeaders(headers))
@@ -57,7 +60,13 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
           expected: Number(gap.expected),
           found: Number(gap.found),
         })
-      if (report.opened > 0) wakeUps.signal(`work:${agency.id}`)
+      const handed = fresh.hand(
+        report.heads.flatMap((head) => {
+          const wrappedKey = wrapped.get(head.declaration)
+          return wrappedKey === undefined ? [] : [{ ...head, agency: agency.id, wrappedKey }]
+        }),
+      )
+      if (!handed || report.opened > report.heads.length) wakeUps.signal(`work:${agency.id}`)
     }
     const unreadable = readings.flatMap((reading) => (reading.as === 'unreadable' ? [reading] : []))
     if (unreadable.length === 0) return
@@ -80,7 +89,7 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
 }
 
 /** Under load a few large writes in place of many small ones; a lone event is opened at once. */
-const gathering = { size: 8, concurrency: 1, paceMs: 15 }
+const gathering = { size: 8, concurrency: 1, paceMs: 30 }
 
 type Found = {
   readonly record: StoredRecord

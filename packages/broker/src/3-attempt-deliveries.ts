@@ -5,18 +5,21 @@ import type { DeliveryId } from '@unefois/domain/ids.ts'
 import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
+import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
+import { nextDeliveries } from './next-deliveries.ts'
 import { openFrom } from './open-from.ts'
+import { pacer } from './pacer.ts'
 import type { Calendars, Closing } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
 import type { Journal } from './ports/journal.ts'
-import type { Sender } from './ports/sender.ts'
+import type { Sender, SendResult } from './ports/sender.ts'
 import type { SealingKey, Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { signalled } from './signalled.ts'
-import { newTraceparent } from './traceparent.ts'
+import { traceparents } from './traceparents.ts'
 import { wakeWaiting } from './wake-waiting.ts'
 
 export type AttemptDependencies = FreezeDependencies & {
@@ -28,6 +31,8 @@ export type AttemptDependencies = FreezeDependencies & {
   readonly journal: Journal
   readonly random: Random
   readonly breaker: 'on' | 'off'
+  /** What this agency's consumer has just opened. */
+  readonly fresh: FreshDeliveries
   readonly readAcknowledgement: (body: Buffer) => Acknowledgement | null
   /** The lanes of this agency that the program owns at this moment. */
   readonly ownedLanes: () => readonly Lane[]
@@ -39,7 +44,7 @@ const retryMs = 500
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
-const gathering = { size: 500, concurrency: 1, paceMs: 15 }
+const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
@@ -51,13 +56,21 @@ export const attemptDeliveries = async (
   agency: Agency,
   stop: AbortSignal,
 ): Promise<void> => {
-  const { work, endpoints, calendars, journal, wakeUps, clock } = dependencies
+  const { endpoints, calendars, journal, wakeUps, clock } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
+  const withTraces = { ...dependencies, newTraceparent: traceparents() }
+  const next = nextDeliveries(dependencies, agency)
+  dependencies.fresh.serve({
+    owns: (shard) => dependencies.ownedLanes().some((lane) => lane.shard === shard),
+    call: wake.signal,
+  })
+  const pace = pacer(gathering.paceMs)
   const inHand = new Set<DeliveryId>()
   const sending = new Set<Promise<void>>()
   const record = batched(async (results: readonly AttemptResult[]) => {
     await recordUntilStored(dependencies, agency, results, stop)
+    next.recorded()
     wake.signal()
     return results
   }, gathering)
@@ -70,17 +83,16 @@ export const attemptDeliveries = async (
 
   const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
     const result = await gate.enter(async () =>
-      closed() ? null : attempt(dependencies, agency, { endpoint, delivery }),
+      closed() ? null : attempt(withTraces, agency, { endpoint, delivery }),
     )
     if (result !== null) await record(result)
     inHand.delete(delivery.id)
   }
 
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
-    const lanes = dependencies.ownedLanes()
     const room = gate.room(agency.limits.slots * readAhead - inHand.size)
-    if (lanes.length === 0 || room <= 0) return
-    for (const delivery of await work.due(lanes, [...inHand], room)) {
+    for (const delivery of await next.take(room, inHand)) {
+      pace.note(1)
       inHand.add(delivery.id)
       const taken = take(endpoint, delivery).finally(() => sending.delete(taken))
       sending.add(taken)
@@ -95,25 +107,26 @@ export const attemptDeliveries = async (
   }
 
   while (!stop.aborted) {
-    const roundEnds = performance.now() + gathering.paceMs
+    const round = performance.now()
     try {
       closings = (await calendars.closings()).get(agency.id) ?? []
       await tend()
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !closed()) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
-      await signalled.pause(roundEnds - performance.now(), stop)
+      await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {
       journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
       await signalled.pause(retryMs, stop)
     }
   }
   wake.end()
+  next.end()
   await Promise.all(sending)
 }
 
 const attempt = async (
-  dependencies: AttemptDependencies,
+  dependencies: AttemptDependencies & { readonly newTraceparent: () => string },
   agency: Agency,
   { endpoint, delivery }: { readonly endpoint: Endpoint; readonly delivery: DueDelivery },
 ): Promise<AttemptResult | null> => {
@@ -127,7 +140,7 @@ const attempt = async (
     id: delivery.id,
     body,
     sentAt: startedAt,
-    traceparent: newTraceparent(),
+    traceparent: dependencies.newTraceparent(),
   })
   const then = judgeAttempt(delivery, sent, {
     now: clock.now(),
@@ -144,7 +157,7 @@ const attempt = async (
       durationMs: Math.round(sent.durationMs),
       status: sent.status,
       failure: sent.failure,
-      answer: sent.body.length === 0 ? null : key.seal(`answer:${delivery.id}`, sent.body),
+      answer: keptAnswer(key, delivery, sent, then),
     },
     then,
   }
@@ -153,6 +166,14 @@ const attempt = async (
 /** Waiting for a slot took so long that another program owns the lane now: it will send. */
 const stillOwned = ({ ownedLanes }: AttemptDependencies, { shard, epoch }: DueDelivery): boolean =>
   ownedLanes().some((lane) => lane.shard === shard && lane.epoch === epoch)
+
+/** What came back, where it says more than the acknowledgement that was read from it and is recorded field by field. */
+const keptAnswer = (
+  key: SealingKey,
+  { id }: DueDelivery,
+  { body }: SendResult,
+  then: AttemptResult['then'],
+): Buffer | null => (body.length === 0 || then.go === 'acknowledged' ? null : key.seal(`answer:${id}`, body))
 
 const unsealBody = (vault: Vault, delivery: DueDelivery): { key: SealingKey; body: Buffer } | null => {
   try {

@@ -47,16 +47,22 @@ test('one bad item fails alone', async () => {
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
 })
 
-test('under a pace the first call starts at once and the next ones gather', async () => {
+test('under load the next batches gather; a lone call never waits', async () => {
   const batches: number[] = []
   const echo = batched<number, number>(
     async (items) => {
       batches.push(items.length)
       return items
     },
-    { size: 100, concurrency: 1, paceMs: 30 },
+    { size: 100, concurrency: 1, paceMs: 50 },
   )
   await echo(0)
-  await Promise.all(Array.from({ length: 10 }, (_, i) => echo(i)))
-  expect(batches).toEqual([1, 10])
+  await echo(1)
+  expect(batches).toEqual([1, 1])
+  await Promise.all(Array.from({ length: 20 }, (_, i) => echo(i)))
+  const later = [echo(1)]
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  later.push(echo(2))
+  await Promise.all(later)
+  expect(batches).toEqual([1, 1, 20, 2])
 })

@@ -1,13 +1,12 @@
+import { pacer } from './pacer.ts'
+
 /** How calls are gathered. */
 export type Gathering = {
   /** Items taken at once, at most. */
   readonly size: number
   /** Batches that run side by side. */
   readonly concurrency: number
-  /**
-   * Least time from the start of one batch to the start of the next, milliseconds; 0 when there is none. After a
-   * quiet time a call starts at once all the same: only under load does it wait, for company.
-   */
+  /** Under load, the least time from the start of one batch to the start of the next, milliseconds; else none. */
   readonly paceMs: number
 }
 
@@ -25,6 +24,7 @@ export const batched = <In, Out>(
   let running = 0
   let scheduled = false
   let lastStart = Number.NEGATIVE_INFINITY
+  const pace = pacer(paceMs)
 
   const settle = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
     try {
@@ -51,7 +51,7 @@ export const batched = <In, Out>(
   const schedule = (): void => {
     if (scheduled || running >= concurrency || queue.length === 0) return
     scheduled = true
-    const wait = lastStart + paceMs - performance.now()
+    const wait = pace.waitMs(lastStart)
     if (wait > 0) setTimeout(start, wait)
     else setImmediate(start)
   }
@@ -59,6 +59,7 @@ export const batched = <In, Out>(
   return (item) =>
     new Promise<Out>((resolve, reject) => {
       queue.push({ item, resolve, reject })
+      pace.note(1)
       schedule()
     })
 }

@@ -1,4 +1,4 @@
-import type { LogRecord } from '@unefois/broker/ports/event-log.ts'
+import type { LogRecord, StoredRecord } from '@unefois/broker/ports/event-log.ts'
 import type { Pool } from 'pg'
 import { partitionOfKey } from './partition-of-key.ts'
 import type { Topic } from './topics.ts'
@@ -20,18 +20,25 @@ const append = `
     update log_partitions head set next_offset = head.next_offset + locked.records
     from locked where head.topic_id = $1 and head.partition = locked.partition
     returning head.partition, head.next_offset - locked.records as first
-  )
+  ), stored as (
   insert into log_records (topic_id, partition, record_offset, key, headers, value)
   select $1, moved.partition, moved.first + sent.nth, sent.key,
          convert_from(substring($8::bytea from sent.start for sent.header_bytes), 'UTF8')::json,
          substring($8::bytea from sent.start + sent.header_bytes for sent.value_bytes)
   from unnest($4::smallint[], $5::int[], $6::text[], $7::int[], $9::int[], $10::int[])
        as sent(partition, nth, key, start, header_bytes, value_bytes)
-  join moved using (partition)`
+  join moved using (partition)
+  returning 1
+  )
+  select partition, first, (select count(*)::int from stored) as stored from moved`
 
 /** Resolves when all records are durable, in their order, with the next offsets of their partitions. */
-export async function appendRecords(pool: Pool, topic: Topic, records: readonly LogRecord[]): Promise<void> {
-  if (records.length === 0) return
+export async function appendRecords(
+  pool: Pool,
+  topic: Topic,
+  records: readonly LogRecord[],
+): Promise<readonly StoredRecord[]> {
+  if (records.length === 0) return []
   const added = new Map<number, number>()
   const columns = {
     partition: [] as number[],
@@ -57,7 +64,7 @@ export async function appendRecords(pool: Pool, topic: Topic, records: readonly 
     parts.push(header, value)
     start += header.length + value.length
   }
-  const { rowCount } = await pool.query({
+  const { rows } = await pool.query<{ partition: number; first: string; stored: number }>({
     name: 'log-append',
     text: append,
     values: [
@@ -73,6 +80,13 @@ export async function appendRecords(pool: Pool, topic: Topic, records: readonly 
       columns.valueBytes,
     ],
   })
-  if (rowCount !== records.length)
-    throw new Error(`The event log stored ${rowCount} of ${records.length} records`)
+  const stored = rows[0]?.stored ?? 0
+  if (stored !== records.length)
+    throw new Error(`The event log stored ${stored} of ${records.length} records`)
+  const firsts = new Map(rows.map(({ partition, first }) => [partition, BigInt(first)]))
+  return records.map((record, i) => {
+    const partition = columns.partition[i] as number
+    const offset = (firsts.get(partition) as bigint) + BigInt(columns.nth[i] as number)
+    return { ...record, topic: topic.name, partition, offset }
+  })
 }

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import type { Topic } from './topics.ts'
 
 /** As Kafka's `max.partition.fetch.bytes`: what one batch may weigh, unless its first record alone is heavier. */
-const batchBytes = 1_048_576
+export const batchBytes = 1_048_576
 
 /** The next slice of every partition asked for, in one statement. */
 const fetchStatement = `

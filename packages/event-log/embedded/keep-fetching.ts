@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { fetchRecords, type Slice } from './fetch-records.ts'
+import { batchBytes, fetchRecords, type Slice } from './fetch-records.ts'
 import { leaseMs } from './group-member.ts'
 import { type Lane, workThrough } from './lane.ts'
 import type { Heads } from './log-heads.ts'
@@ -32,14 +32,33 @@ async function fetchOnce(member: Member): Promise<void> {
   if (lanes.length === 0) return
   // Before asking: a wake-up that comes while we ask must not be forgotten.
   for (const lane of lanes) lane.mayHaveMore = false
-  const { pool, membership, options } = member
-  const slices = await fetchRecords(pool, membership.topic, lanes, options.maxRecords)
+  const { pool, membership, options, tail } = member
+  const near = lanes.flatMap((lane) => nearSlice(member, lane))
+  for (const slice of near) start(member, lanes, slice)
+  const far = lanes.filter(
+    ({ partition, position, polled }) =>
+      !near.some((slice) => slice.partition === partition) && (polled || !tail.isAtEnd(partition, position)),
+  )
+  if (far.length === 0) return
+  const slices = await fetchRecords(pool, membership.topic, far, options.maxRecords)
   for (const slice of slices) {
-    const lane = lanes.find(({ partition }) => partition === slice.partition)
-    if (lane && !lane.leaving.signal.aborted) startBatch(member, lane, slice)
+    tail.add(slice.records, 'fetched')
+    start(member, lanes, slice)
   }
+  for (const lane of far) lane.polled = false
 }
 
+/** What this program has just seen go by; the tail's end is where the next wake-up begins. */
+function nearSlice({ tail, membership, options }: Member, lane: Lane): readonly Slice[] {
+  const bounds = { records: options.maxRecords, bytes: batchBytes }
+  const near = tail.from(lane.partition, lane.position, bounds)
+  return near === null ? [] : [{ topic: membership.topic.name, partition: lane.partition, ...near }]
+}
+
+function start(member: Member, lanes: readonly Lane[], slice: Slice): void {
+  const lane = lanes.find(({ partition }) => partition === slice.partition)
+  if (lane && !lane.leaving.signal.aborted) startBatch(member, lane, slice)
+}
 function startBatch(member: Member, lane: Lane, slice: Slice): void {
   const { options, handle } = member
   lane.busy = true
@@ -69,6 +88,7 @@ export function onHeads(member: Member, heads: Heads): void {
   for (const lane of member.lanes.values()) {
     if (lane.busy || (heads.get(lane.partition) ?? 0n) <= lane.position) continue
     lane.mayHaveMore = true
+    lane.polled = true
     behind = true
   }
   if (behind) member.work.ring()

@@ -12,6 +12,8 @@ export type Lane = {
   busy: boolean
   /** Worth fetching. */
   mayHaveMore: boolean
+  /** The heads say that there is more, whatever the tail knows. */
+  polled: boolean
   /** Aborted when the partition is to be given up: a batch that waits for its repetition is dropped. */
   readonly leaving: AbortController
 }
@@ -23,6 +25,7 @@ export function laneFor(lease: Lease): Lane {
     position: lease.committed,
     busy: false,
     mayHaveMore: true,
+    polled: true,
     leaving: new AbortController(),
   }
 }

@@ -6,11 +6,13 @@ import { type Doorbell, doorbell } from './doorbell.ts'
 import { commit, type Lease, type Membership } from './group-member.ts'
 import type { Lane } from './lane.ts'
 import type { LogHeads } from './log-heads.ts'
+import type { TailOfTopic } from './tail-of-topic.ts'
 
 export type MemberParts = {
   readonly pool: Pool
   readonly wakeUps: WakeUps
   readonly heads: LogHeads
+  readonly tail: TailOfTopic
   readonly membership: Membership
   readonly options: SubscribeOptions
   readonly handle: BatchHandler

@@ -6,6 +6,7 @@ import { appendRecords } from './append-records.ts'
 import { joinTopic } from './group-member.ts'
 import { pollHeads } from './log-heads.ts'
 import { subscribe } from './subscribe.ts'
+import { type TailOfTopic, tailOfTopic } from './tail-of-topic.ts'
 import { type Topic, topicsIn } from './topics.ts'
 import { trimLog } from './trim-log.ts'
 
@@ -35,6 +36,12 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
   const topics = topicsIn(pool)
   const heads = pollHeads(pool, options.pollMs ?? 200)
   const subscriptions = new Set<Subscription>()
+  const tails = new Map<string, TailOfTopic>()
+  const tailOf = (topic: string): TailOfTopic => {
+    const tail = tails.get(topic) ?? tailOfTopic()
+    tails.set(topic, tail)
+    return tail
+  }
   const trimming = setInterval(() => {
     trimLog(pool, options.keepMs ?? 14 * days).catch((error: unknown) => options.onTrimFailure?.(error))
   }, trimEveryMs)
@@ -42,14 +49,22 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
   return {
     ensureTopic: topics.ensure,
     async publish(topic, records) {
-      await appendRecords(pool, await topics.find(topic), records)
+      tailOf(topic).add(await appendRecords(pool, await topics.find(topic), records), 'appended')
       if (records.length > 0) wakeUps.signal(`log:${topic}`)
     },
     async subscribe(chosen, handle) {
       const topic = await topics.find(chosen.topic)
       const membership = { group: chosen.group, topic, member: `${options.member}-${randomUUID()}` }
       await joinTopic(pool, membership, chosen.from)
-      const subscription = subscribe({ pool, wakeUps, heads, membership, options: chosen, handle })
+      const subscription = subscribe({
+        pool,
+        wakeUps,
+        heads,
+        tail: tailOf(topic.name),
+        membership,
+        options: chosen,
+        handle,
+      })
       subscriptions.add(subscription)
       return subscription
     },

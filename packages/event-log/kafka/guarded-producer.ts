@@ -22,7 +22,7 @@ export type GuardedProducerParts = {
 }
 
 /** Nothing is known about the records of a publication that ended so; `cause` says why. */
-export class NotPublished extends Error {
+class NotPublished extends Error {
   override readonly name = 'NotPublished'
 }
 

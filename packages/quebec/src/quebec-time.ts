@@ -20,16 +20,29 @@ type WallClock = Partial<Record<Intl.DateTimeFormatPartTypes, number>>
 const wallClockAt = (instant: Date): WallClock =>
   Object.fromEntries(quebecClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
 
-/** How far Québec's clock is ahead of UTC at an instant, in milliseconds (negative). */
-const offsetAt = (instant: number): number => {
+const hourMs = 3_600_000
+/** Clocks change on the hour, and formatting costs 20 µs: what was found for an hour is kept, some years of them. */
+const offsets = new Map<number, number>()
+const offsetsKept = 30_000
+
+const readOffset = (instant: number): number => {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = wallClockAt(new Date(instant))
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
 }
 
+/** How far Québec's clock is ahead of UTC at an instant, in milliseconds (negative). */
+const offsetAt = (instant: number): number => {
+  const hour = Math.floor(instant / hourMs)
+  const offset = offsets.get(hour) ?? readOffset(instant)
+  if (offsets.size > offsetsKept) offsets.clear()
+  offsets.set(hour, offset)
+  return offset
+}
+
 /** The calendar day in Québec, `YYYY-MM-DD`, at an instant. */
 export const quebecDayOf = (instant: Date): string => {
-  const { year = 0, month = 1, day = 1 } = wallClockAt(instant)
-  return writeDay(year, month, day)
+  const local = new Date(instant.getTime() + offsetAt(instant.getTime()))
+  return writeDay(local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate())
 }
 
 /**

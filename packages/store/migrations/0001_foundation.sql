@@ -81,7 +81,8 @@ create table agency_persons (
   person_id uuid not null,
   last_person_seq bigint not null,
   last_sequence bigint not null,
-  primary key (agency, person_id)
+  -- The person first: with the agency first, a plan made while the table was small goes through all its persons.
+  primary key (person_id, agency)
 ) with (fillfactor = 70);
 
 -- Whether an agency hears from the log's beginning; else a person may start at any sequence number.
@@ -129,7 +130,7 @@ create table delivery_work (
   forced boolean not null default false
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
 create index delivery_work_by_instant on delivery_work (agency, state, wake_at);
-create index delivery_work_by_person on delivery_work (agency, person_id, sequence);
+create index delivery_work_by_person on delivery_work (person_id, agency, sequence);
 
 create table delivery_outcomes (
   id uuid primary key,

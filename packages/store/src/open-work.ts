@@ -1,11 +1,13 @@
-import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
+import type { MetEvent, OpenedHead, OpenReport } from '@unefois/broker/ports/deliveries.ts'
 import type { Turn } from '@unefois/broker/turn.ts'
+import { statesThatHoldBack } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import { type Hold, lastHold } from '@unefois/domain/plan.ts'
 import type { Pool, PoolClient } from 'pg'
 import { holdForDeath, releaseFromDeath } from './hold-for-death.ts'
 import { shardOf } from './lanes-store.ts'
 import { lockConditions } from './lock-conditions.ts'
+import { packed } from './packed.ts'
 import { transaction } from './pool.ts'
 import { supersede } from './supersede.ts'
 
@@ -57,8 +59,8 @@ export const openWork =
       const before = await positions(pool, agency, events)
       const decided = decide(events, before, await openedAlready(pool, events, before))
       try {
-        await write(pool, agency, decided)
-        return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps }
+        const heads = await write(pool, agency, decided)
+        return { opened: decided.rows.length, repeated: decided.repeated, gaps: decided.gaps, heads }
       } catch (error) {
         if (!positionMoved(error)) throw error
       }
@@ -208,10 +210,11 @@ const writeStatement = `
     on conflict do nothing
     returning 1
   ), planned as (
-    select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::bytea[],
-                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[],
-                         $20::text[], $21::uuid[])
-      as o(id, declaration_id, person_event_id, person_id, kind, sequence, body, held_for, conditions, hold_until, shard, turn, follows)
+    select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::int[],
+                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[], $20::text[], $21::uuid[],
+                         $23::int[])
+      as o(id, declaration_id, person_event_id, person_id, kind, sequence, start, held_for, conditions, hold_until, shard,
+           turn, follows, length)
   ), opening as (
     select p.*, array(select c.reason from unnest(string_to_array(p.conditions, ',')) with ordinality c(reason, place)
                        where c.reason not in (select l.reason from lifted_holds l where l.delivery_id = p.id)
@@ -220,7 +223,9 @@ const writeStatement = `
   ), opened as (
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
                             frozen_body, turn, follows)
-    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence, body, turn, follows from opening
+    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence,
+           substring($22::bytea from start for length), turn, follows
+      from opening
   ), awaited as (
     insert into awaited_confirmations (delivery_id) select id from opening where follows is not null
   ), working as (
@@ -231,11 +236,18 @@ const writeStatement = `
      where not exists (select from delivery_outcomes f where f.id = o.id)
   )
   select refuse_when((select count(*) from advanced) + (select count(*) from begun) <> cardinality($2::uuid[]),
-                     'a person was moved on meanwhile')`
+                     'a person was moved on meanwhile') as written,
+         (select array_agg(o.id) from opening o
+           where o.sequence is not null
+             and (select earlier.sequence from delivery_work earlier
+                   where earlier.person_id = o.person_id and earlier.agency = $1
+                     and earlier.sequence < o.sequence and earlier.state = any($24::text[])
+                   order by earlier.sequence limit 1) is null) as unblocked`
 
-const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<void> => {
+/** What was opened and may go to the lanes beside at once; nothing where other rows had to be written with it. */
+const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<readonly OpenedHead[]> => {
   const { rows, after, deathsMet } = decided
-  if (after.size === 0) return
+  if (after.size === 0) return []
   const conditional = rows.filter(({ holds }) => holds.some(({ until }) => until === null))
   const following = rows.filter(({ follows }) => follows !== null)
   if (conditional.length + following.length + deathsMet.size === 0) return insert(pool, agency, decided)
@@ -254,18 +266,20 @@ const write = async (pool: Pool, agency: AgencyId, decided: Decided): Promise<vo
     )
     for (const { id, follows } of following) if (follows !== null) await supersede(client, { id, follows })
   })
+  return []
 }
 
 const insert = async (
-  connection: Pick<Pool | PoolClient, 'query'>,
+  connection: Pick<Pool, 'query'>,
   agency: AgencyId,
   { rows, before, after }: Decided,
-): Promise<void> => {
+): Promise<readonly OpenedHead[]> => {
   const persons = [...after.keys()].sort()
   const was = persons.map((person) => before.get(person) as Position)
   const is = persons.map((person) => after.get(person) as Position)
   const instant = ({ holds }: Row): Hold | null => lastHold(holds.filter(({ until }) => until !== null))
-  await connection.query({
+  const bodies = packed(rows.map(({ body }) => body))
+  const result = await connection.query<{ unblocked: DeliveryId[] | null }>({
     name: 'open-work',
     text: writeStatement,
     values: [
@@ -283,7 +297,7 @@ const insert = async (
       rows.map(({ event }) => event.person),
       rows.map(({ kind }) => kind),
       rows.map(({ sequence }) => sequence),
-      rows.map(({ body }) => body),
+      bodies.starts,
       rows.map((row) => instant(row)?.reason ?? null),
       rows.map(({ holds }) =>
         holds.flatMap(({ reason, until }) => (until === null ? [reason] : [])).join(','),
@@ -292,6 +306,20 @@ const insert = async (
       rows.map(({ event }) => shardOf(event.person)),
       rows.map(({ turn }) => turn),
       rows.map(({ follows }) => follows),
+      bodies.bytes,
+      bodies.lengths,
+      statesThatHoldBack,
     ],
+  })
+  return headsOf(rows, new Set(result.rows[0]?.unblocked))
+}
+
+/** The first of each person in this batch, where nothing from before stands in its way. */
+const headsOf = (rows: readonly Row[], unblocked: ReadonlySet<DeliveryId>): readonly OpenedHead[] => {
+  const persons = new Set<PersonId>()
+  return rows.flatMap(({ id, event: { person, declaration }, body }) => {
+    if (body === null || persons.has(person)) return []
+    persons.add(person)
+    return unblocked.has(id) ? [{ id, person, declaration, shard: shardOf(person), frozenBody: body }] : []
   })
 }

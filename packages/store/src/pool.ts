@@ -19,6 +19,13 @@ const parsers = new Map<number, (text: string) => unknown>([
   [oids.date, (text) => text],
 ])
 
+/**
+ * Every statement of ours looks up a handful of rows by key. A plan made while a table was small or empty (the work
+ * table often is) would read all of it, and goes on doing so when a backlog has come: so never by sequential scan,
+ * hash or merge where an index will do.
+ */
+const lookUpByKey = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
+
 /** Kept to this pool: the parsers of `pg` itself are global to the program. */
 const columnTypes = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -51,6 +58,7 @@ export function openPool(url: string, options: PoolOptions): Pool {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
+    options: lookUpByKey,
     // A program that hangs inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 30_000,
   })

@@ -88,7 +88,10 @@ export const waitingWork = (
     }),
 })
 
-/** Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. */
+/**
+ * Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. Due for a
+ * second already, so that what the consumer has just handed over counts as in hand by now.
+ */
 const withdrawUnsent = async (
   pool: Pool,
   lanes: readonly Lane[],
@@ -102,7 +105,8 @@ const withdrawUnsent = async (
      ), unsent as (
        delete from delivery_work w using owned
         where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
-          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.id <> all($4::uuid[])
+          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.wake_at < now() - interval '1 second'
+          and w.id <> all($4::uuid[])
        returning w.id
      ), doubtful as (
        update delivery_work w set superseded_by = null from owned

@@ -1,6 +1,7 @@
 import type { Foundations } from '@unefois/assembly/open-foundations.ts'
 import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
 import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
+import { type FreshDeliveries, freshDeliveries } from '@unefois/broker/fresh-deliveries.ts'
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
@@ -55,13 +56,16 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
 
   const work = deliveryWork(pool)
-  const subscriptions = await subscribeAll(parts, work)
+  const fresh = new Map(ids.map((id) => [id, freshDeliveries()]))
+  const freshOf = ({ id }: Agency): FreshDeliveries => fresh.get(id) ?? freshDeliveries()
+  const subscriptions = await subscribeAll(parts, work, freshOf)
   const attempting = agencies.map((agency) =>
     attemptDeliveries(
       {
         ...foundations,
         ...parts,
         work,
+        fresh: freshOf(agency),
         sender,
         random: Math.random,
         readAcknowledgement,
@@ -93,6 +97,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
 const subscribeAll = async (
   { foundations, journal, agencies, publicUrl }: DeliveryParts,
   work: ReturnType<typeof deliveryWork>,
+  freshOf: (agency: Agency) => FreshDeliveries,
 ): Promise<readonly Subscription[]> => {
   const { pool, log } = foundations
   const readPersonEvent = personEventReader(foundations.vault)
@@ -115,7 +120,10 @@ const subscribeAll = async (
               ...failureOf(error),
             }),
         },
-        openDeliveries({ ...foundations, journal, publicUrl, work, readPersonEvent }, agency),
+        openDeliveries(
+          { ...foundations, journal, publicUrl, work, readPersonEvent, fresh: freshOf(agency) },
+          agency,
+        ),
       ),
     ),
   )

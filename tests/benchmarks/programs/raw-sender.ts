@@ -1,5 +1,5 @@
 import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
-import { newTraceparent } from '@unefois/broker/traceparent.ts'
+import { traceparents } from '@unefois/broker/traceparents.ts'
 import { createSigner, type Signer } from '@unefois/webhook/sign.ts'
 import { Pool } from 'undici'
 import { answerParent } from '../answer-parent.ts'
@@ -14,6 +14,7 @@ type Line = {
   readonly notices: readonly Captured[]
 }
 
+const newTraceparent = traceparents()
 let sent = 0
 let failed = 0
 let stopped = true

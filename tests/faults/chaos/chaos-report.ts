@@ -1,9 +1,9 @@
-import type { Ledgers, Violation } from '../checker/ledgers.ts'
 import { foldFilings } from '../checker/fold-filings.ts'
+import type { Ledgers, Violation } from '../checker/ledgers.ts'
 import { type Delay, delaysOf } from './delays.ts'
-import type { GroundVictim } from './start-ground.ts'
-import type { Stats } from './simulators.ts'
 import type { ChaosWishes, Rest } from './run-chaos.ts'
+import type { Stats } from './simulators.ts'
+import type { GroundVictim } from './start-ground.ts'
 
 export type ChaosReport = {
   readonly log: ChaosWishes['log']

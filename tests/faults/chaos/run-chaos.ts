@@ -8,12 +8,12 @@ import { type ClientLedger, clientLedger } from './client-ledger.ts'
 import { fileDeclarations } from './file-declarations.ts'
 import { inventedPersons, todayInQuebec } from './invented-persons.ts'
 import { killAtRandom } from './kill-at-random.ts'
-import { killPlans, type KillWishes } from './kill-plans.ts'
+import { type KillWishes, killPlans } from './kill-plans.ts'
 import { ledgersOfRun } from './ledgers-of-run.ts'
 import { operationsAt } from './operations.ts'
 import { unopened } from './record-at-rest.ts'
 import { seededRandom } from './seeded-random.ts'
-import { settle, type Settled } from './settle.ts'
+import { type Settled, settle } from './settle.ts'
 import { type Behaviour, type Simulators, simulatorsAt } from './simulators.ts'
 import { type Ground, startGround } from './start-ground.ts'
 import { type Services, startServices } from './start-services.ts'
@@ -29,7 +29,7 @@ export type ChaosWishes = {
 }
 
 /** Down from the first declaration to after the last, whatever else happens. */
-export const downAgency = 'revenu'
+const downAgency = 'revenu'
 
 const behaviours = (seed: number): Readonly<Record<string, Behaviour>> => ({
   saaq: { mode: 'accept' },

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import process from 'node:process'
 import { join } from 'node:path'
+import process from 'node:process'
 import { type LocalKafka, startLocalKafka } from '@unefois/infra/kafka-local/local-kafka.ts'
 import {
   type EmbeddedPostgres,

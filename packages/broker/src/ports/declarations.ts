@@ -1,5 +1,6 @@
 import type { Account } from '@unefois/domain/account.ts'
-import type { Channel, Kind } from '@unefois/domain/declarations/declaration.ts'
+import type { Channel } from '@unefois/domain/declaration-base.ts'
+import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type {
   AgencyId,
   DeclarationId,

@@ -32,7 +32,17 @@ export type DeliveryToOpen = {
   freeze(sequence: bigint): Buffer
 }
 
+/** Opened and due, with no earlier one of the person before it. */
+export type OpenedHead = {
+  readonly id: DeliveryId
+  readonly person: PersonId
+  readonly declaration: DeclarationId
+  readonly shard: number
+  readonly frozenBody: Buffer
+}
+
 export type OpenReport = {
+  readonly heads: readonly OpenedHead[]
   readonly opened: number
   /** Met before: nothing was done. */
   readonly repeated: number
@@ -88,7 +98,7 @@ export type AttemptRecord = {
   readonly status: number | null
   /** A code of the closed set of attempt failures, or null when it was received. */
   readonly failure: string | null
-  /** What came back, capped and sealed. */
+  /** What came back, capped and sealed; null where nothing did, or an acknowledgement and nothing more. */
   readonly answer: Buffer | null
 }
 

@@ -1,17 +1,7 @@
-import type { Language } from '../bilingual.ts'
 import type { Identifiers, IsoDate, Name } from '../person.ts'
 import { type AddressChange, type AddressChangeView, viewsOfAddressChange } from './address-change.ts'
 import { type Birth, type BirthView, viewsOfBirth } from './birth.ts'
 import { type Death, type DeathView, viewsOfDeath } from './death.ts'
-
-/** How the declaration reached us. */
-export type Channel = 'web' | 'phone' | 'counter' | 'registry' | 'api'
-
-export type DeclarationBase = {
-  readonly channel: Channel
-  /** Of the notices to the declarant. */
-  readonly language: Language
-}
 
 /** One line here, and one file beside, for each kind. */
 export type Declaration = AddressChange | Birth | Death

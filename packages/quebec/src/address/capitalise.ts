@@ -8,7 +8,7 @@ export const particles: ReadonlySet<string> = new Set(
 
 const roman = /^(?:II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXII|XXIII|PH)$/
 const pieces = /[\p{L}\p{N}]+['.]?|[^\p{L}\p{N}]+/gu
-const anyAccent = /[^\u0000-\u007f]/
+const anyAccent = /[\u0080-\uffff]/
 
 /**
  * A name as it is written: capitals and small letters where all were one or the other, accents where none was typed
@@ -18,9 +18,10 @@ export const capitaliseName = (name: string): string => {
   const shout = name === name.toUpperCase()
   const accents = !anyAccent.test(name)
   let first = true
-  return name.replace(pieces, (piece) => {
+  return name.replace(pieces, (piece, at: number) => {
     if (!/[\p{L}\p{N}]/u.test(piece)) return piece
-    const written = capitalisePiece(piece, { first, shout, accents })
+    const possessive = /^s$/i.test(piece) && name.charAt(at - 1) === "'"
+    const written = possessive ? 's' : capitalisePiece(piece, { first, shout, accents })
     first = false
     return written
   })
@@ -31,7 +32,6 @@ const capitalisePiece = (
   how: { first: boolean; shout: boolean; accents: boolean },
 ): string => {
   const lower = piece.toLowerCase()
-  if (lower === 's') return 's'
   if (piece === 'a' && !how.first) return 'à'
   const small = particles.has(lower)
   if (small && !how.first) return how.shout || piece === lower ? lower : piece

@@ -1,5 +1,6 @@
 const marks = /\p{M}/gu
-const beyondAscii = /[^\u0000-\u007f]/
+const plain = /^[A-Za-z0-9]*$/
+const beyondAscii = /[\u0080-\uffff]/
 
 /** Letters without accents, in capitals: `Œuvré` → `OEUVRE`. */
 export const foldLetters = (text: string): string => {
@@ -9,10 +10,12 @@ export const foldLetters = (text: string): string => {
 
 /** A word's key: folded, periods dropped, any other punctuation one space: `N.-D.` → `N D`. */
 export const foldWord = (text: string): string =>
-  foldLetters(text)
-    .replaceAll('.', '')
-    .replace(/[^A-Z0-9½¼¾#&/]+/g, ' ')
-    .trim()
+  plain.test(text)
+    ? text.toUpperCase()
+    : foldLetters(text)
+        .replaceAll('.', '')
+        .replace(/[^A-Z0-9½¼¾#&/]+/g, ' ')
+        .trim()
 
 const saints: Readonly<Record<string, string>> = {
   ST: 'SAINT',
@@ -23,6 +26,9 @@ const saints: Readonly<Record<string, string>> = {
 
 /** A name's key, under which equal places are equal: `St-Jean-Port-Joli` → `SAINT JEAN PORT JOLI`. */
 export const foldName = (text: string): string => saintsInFull(foldWord(text))
+
+/** The last word of a key: what a longer name may end with is looked up first, being one word. */
+export const lastWord = (key: string): string => key.slice(key.lastIndexOf(' ') + 1)
 
 export const saintsInFull = (key: string): string =>
   key.includes('ST')

@@ -1,5 +1,5 @@
 import { foldWord } from './fold.ts'
-import type { Part, Token } from './token.ts'
+import type { Token } from './token.ts'
 
 /** One kind of apostrophe, dash and space; `#` and fractions apart; a comma wherever a part ends. */
 export const plainPunctuation = (text: string): string =>
@@ -12,6 +12,7 @@ export const plainPunctuation = (text: string): string =>
 
 const parted = (text: string): string =>
   text
+    .replace(/[([] {0,3}qu[eé]bec {0,3}[)\]]/gi, ',QC,')
     .replace(/(\d[A-Za-z]?) {1,3}- {1,3}(?=\d)/g, '$1-')
     .replace(/ -{1,2} /g, ',')
     .replace(/[\n;()[\]|•·]/g, ',')
@@ -21,8 +22,8 @@ const parted = (text: string): string =>
     .replace(/(\p{L}{2})\.(?=\p{L}{2})/gu, '$1. ')
 
 /** What was typed, as words in parts; no part is empty. The text must have plain punctuation and be short. */
-export const tokenise = (plain: string): Part[] => {
-  const parts: Part[] = []
+export const tokenise = (plain: string): Token[][] => {
+  const parts: Token[][] = []
   for (const piece of parted(plain).split(',')) {
     const tokens = wordsOf(piece)
     if (tokens.length > 0) parts.push(tokens)

@@ -1,5 +1,5 @@
 import { capitaliseName } from '../capitalise.ts'
-import { foldName } from '../fold.ts'
+import { foldName, lastWord } from '../fold.ts'
 import { csvRows } from './csv-rows.ts'
 import type { FormerPlace, Place, Places } from './places.ts'
 
@@ -23,22 +23,24 @@ export const placesFromTables = (tables: PlaceTables): Places => {
   const former = new Map<string, FormerPlace[]>()
   for (const row of csvRows(tables.formerPlaces)) {
     const key = foldName(row['name'] ?? '')
-    const entry = { municipality: row['municipality'] ?? '', areas: words(row['areas']) }
+    const municipality = row['municipality'] ?? ''
+    const entry = { municipality, key: foldName(municipality), areas: words(row['areas']) }
     former.set(key, [...(former.get(key) ?? []), entry])
-    const municipality = foldName(entry.municipality)
-    if (!byKey.has(municipality)) byKey.set(municipality, unmapped(entry.municipality))
+    if (!byKey.has(entry.key)) byKey.set(entry.key, unmapped(municipality))
   }
-  return { byKey, former, ...postalAreas(tables.postalAreas, former) }
+  const endings = new Set([...byKey.keys(), ...former.keys()].map(lastWord))
+  return { byKey, former, endings, ...postalAreas(tables.postalAreas, former) }
 }
 
 const words = (text = ''): string[] => text.split(' ').filter((word) => word !== '')
 
 const placeOf = (row: Readonly<Record<string, string>>): Place => {
-  const accented = row['accents'] === 'yes'
   const typed = (row['place'] ?? '')
     .replace(/'S\b/g, "'s")
     .replace(/\bSt-/g, 'Saint-')
     .replace(/\bSte-/g, 'Sainte-')
+  // GeoNames says of Perce and Riviere-Bleue too that they have their accents.
+  const accented = row['accents'] === 'yes' && /[\u0080-\uffff]/.test(typed)
   return {
     name: accented ? typed : capitaliseName(typed),
     accented,
@@ -65,9 +67,8 @@ const postalAreas = (table: string, former: ReadonlyMap<string, readonly FormerP
     const key = foldName(row['place'] ?? '')
     if (row['kind'] === 'rural code') rural.set(code, key)
     else urban.set(code, [...(urban.get(code) ?? []), key])
-    for (const { municipality, areas } of former.get(key) ?? []) {
+    for (const { key: city, areas } of former.get(key) ?? []) {
       if (areas.length > 0 && !areas.some((area) => code.startsWith(area))) continue
-      const city = foldName(municipality)
       absorbed.set(city, (absorbed.get(city) ?? new Set()).add(code.slice(0, 3)))
     }
   }

@@ -15,6 +15,8 @@ export type Place = {
 /** What a borough, former municipality or other spelling stands for. */
 export type FormerPlace = {
   readonly municipality: string
+  /** That municipality's key. */
+  readonly key: string
   /** The beginnings of postal codes where it does; none: wherever the municipality's own are. */
   readonly areas: readonly string[]
 }
@@ -27,6 +29,8 @@ export type Places = {
   readonly urban: ReadonlyMap<string, readonly string[]>
   /** By rural postal code, the key of its place. */
   readonly rural: ReadonlyMap<string, string>
+  /** The last words of all names, former ones too. */
+  readonly endings: ReadonlySet<string>
   /** By a municipality's key, the postal areas of the places that it took in. */
   readonly absorbed: ReadonlyMap<string, ReadonlySet<string>>
 }

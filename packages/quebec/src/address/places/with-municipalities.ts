@@ -1,4 +1,4 @@
-import { foldName } from '../fold.ts'
+import { foldName, lastWord } from '../fold.ts'
 import type { Municipality } from './import-municipalities.ts'
 import type { Place, Places } from './places.ts'
 
@@ -15,7 +15,8 @@ export const withMunicipalities = (places: Places, municipalities: readonly Muni
     if (elsewhere.length > 0) former.set(key, elsewhere)
     else former.delete(key)
   }
-  return { ...places, byKey, former }
+  const endings = new Set([...places.endings, ...[...byKey.keys()].map(lastWord)])
+  return { ...places, byKey, former, endings }
 }
 
 const nowhere = { accented: true, areas: [], latitude: Number.NaN, longitude: Number.NaN }

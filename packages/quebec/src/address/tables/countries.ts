@@ -1,4 +1,4 @@
-import { foldWord } from '../fold.ts'
+import { foldWord, lastWord } from '../fold.ts'
 
 const codes =
   'AD AE AF AG AI AL AM AO AR AS AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH ' +
@@ -50,6 +50,9 @@ export const countryByName: ReadonlyMap<string, string> = (() => {
   for (const [code, names] of Object.entries(alsoCalled)) for (const name of names) found.set(name, code)
   return found
 })()
+
+/** The last words of all these names. */
+export const countryEndings: ReadonlySet<string> = new Set([...countryByName.keys()].map(lastWord))
 
 const french = new Intl.DisplayNames(['fr'], { type: 'region' })
 

@@ -1,3 +1,5 @@
+import { foldWord } from '../fold.ts'
+
 /**
  * Kinds of streets, one a line: `name gender strength | French abbreviations | English words`. The name is the code
  * under which French and English words match. Strength `1`: at the start of a part it can only begin a street; `2`:
@@ -9,15 +11,15 @@ rue f 1 | r | street st str
 avenue f 1 | av ave aven avn | avenue av ave aven
 boulevard m 1 | boul bd bld blv blvd bvd boulv boule bl | boulevard blvd boul blv bvd
 chemin m 1 | ch chem che chm | road rd
-route f 1 | rte rt | route rte highway hwy
+route f 1 | rte rt | route rte
 autoroute f 1 | aut autor | autoroute expressway expy freeway
 rang m 1 | rg rng | range rg
-montée f 1 | mtee mt mte |
+montée f 1 | mtee mte |
 côte f 2 | |
 allée f 1 | all | alley
-croissant m 1 | crois croiss cr | crescent cres cresc crt cr
+croissant m 1 | crois croiss cr |
 impasse f 1 | imp |
-promenade f 1 | prom | drive dr promenade prom
+promenade f 1 | prom | promenade prom
 place f 2 | pl | place pl
 terrasse f 1 | terr tsse | terrace terr ter
 ruelle f 1 | rle |
@@ -28,8 +30,7 @@ carré m 2 | car |
 square m 2 | sq | square sq
 cour f 2 | | court ct
 cours m 2 | crs |
-parc m 2 | |
-mail m 2 | | mall
+pmail m 2 | | mall
 esplanade f 2 | espl | esplanade espl
 quai m 2 | | quay wharf
 concession f 1 | conc | concession conc
@@ -89,21 +90,14 @@ crête f 2 | |
 sommet m 2 | |
 belvédère m 2 | |
 débarcadère m 2 | |
-arc m 2 | |
 lotissement m 2 | |
-lot m 2 | |
 rive f 2 | |
 rivage m 2 | |
-petit-rang m 1 | |
-grand-rang m 1 | |
-double-rang m 1 | |
-vieux-chemin m 1 | |
-petite-rue f 1 | |
 `
 
-/** English words without a French counterpart; kept in English in Québec too. */
+/** More English words; those without a French counterpart are kept in English in Québec too. */
 const english = `
-lane ln|way wy|row|gardens gdns|gate|heights hts|hill|park|parkway pkwy|path|private pvt|ridge rdg|grove grv|green grn
+highway=route hwy|drive=promenade dr|crescent=croissant cres cresc crt cr|lane ln|way wy|row|gardens gdns|gate|heights hts|hill|park|parkway pkwy|path|private pvt|ridge rdg|grove grv|green grn
 mews|walk|landing lndg|manor mnr|bay|cove|point pt|run|view|wood|common|estates|field|glen|hollow|island|key
 knoll|link|meadow|orchard|pines|ramp|rise|shore|sideroad|springs|villas|vista|townline|bypass|bend|chase|bluff
 `
@@ -117,8 +111,6 @@ export type Generic = {
   /** It can only begin a street. */
   readonly strong: boolean
 }
-
-import { foldWord } from '../fold.ts'
 
 const lines = french
   .trim()
@@ -140,8 +132,9 @@ const englishOnly: readonly (readonly [string, Generic])[] = english
   .trim()
   .split(/[|\n]/)
   .flatMap((entry) => {
-    const [name = '', ...abbreviations] = entry.trim().split(' ')
-    const generic = { name, code: name, feminine: false, strong: true }
+    const [written = '', ...abbreviations] = entry.trim().split(' ')
+    const [name = '', code = name] = written.split('=')
+    const generic = { name, code, feminine: false, strong: true }
     return [name, ...abbreviations].map((word) => [foldWord(word), generic] as const)
   })
 

@@ -1,3 +1,5 @@
+import { lastWord } from '../fold.ts'
+
 /** What a province is called, folded (see `fold.ts`); `QUEBEC` is a city too and is told apart elsewhere. */
 const names: Readonly<Record<string, readonly string[]>> = {
   QC: ['QC', 'QUE', 'PQ', 'QBC', 'PROVINCE DE QUEBEC', 'PROVINCE OF QUEBEC'],
@@ -27,6 +29,9 @@ const names: Readonly<Record<string, readonly string[]>> = {
 export const provinceByName: ReadonlyMap<string, string> = new Map(
   Object.entries(names).flatMap(([code, written]) => written.map((name) => [name, code] as const)),
 )
+
+/** The last words of all these names. */
+export const provinceEndings: ReadonlySet<string> = new Set([...provinceByName.keys()].map(lastWord))
 
 /** As written in French, in the place of "(Québec)". */
 export const provinceInFrench: Readonly<Record<string, string>> = {

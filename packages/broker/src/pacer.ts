@@ -1,0 +1,39 @@
+/** So many items in a tenth of a second are a load worth gathering: some 150 a second. */
+const busyItems = 15
+const windowMs = 100
+
+export type Pacer = {
+  /** So many items came in. */
+  note(items: number): void
+  /** How long to wait, milliseconds, when the last round began at this instant (`performance.now()`). */
+  waitMs(lastRound: number): number
+}
+
+/**
+ * Spaces rounds of work out under load, where fewer and larger ones cost less, and never makes a lone item wait.
+ * Each statement costs some 0.2 ms of processor time on both sides, whatever it carries.
+ */
+export const pacer = (paceMs: number): Pacer => {
+  let windowStart = 0
+  let inWindow = 0
+  let inLastWindow = 0
+
+  const turn = (now: number): void => {
+    if (now - windowStart < windowMs) return
+    inLastWindow = now - windowStart < 2 * windowMs ? inWindow : 0
+    inWindow = 0
+    windowStart = now
+  }
+
+  return {
+    note: (items) => {
+      turn(performance.now())
+      inWindow += items
+    },
+    waitMs: (lastRound) => {
+      const now = performance.now()
+      turn(now)
+      return Math.max(inWindow, inLastWindow) < busyItems ? 0 : Math.max(0, lastRound + paceMs - now)
+    },
+  }
+}
