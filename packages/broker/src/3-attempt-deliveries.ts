@@ -2,15 +2,15 @@ import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
+import { agencyCalendar } from './agency-calendar.ts'
 import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
 import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
 import { nextDeliveries } from './next-deliveries.ts'
-import { openFrom } from './open-from.ts'
 import { pacer } from './pacer.ts'
-import type { Calendars, Closing } from './ports/calendars.ts'
+import type { Calendars } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -49,14 +49,15 @@ const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
  * each person's order, sends it under the agency's own slots and breaker, and records the results in batches.
- * While the agency is closed nothing is released or sent. Whether an attempt is under way is known here and nowhere else: nothing is claimed in the database.
+ * While the agency is closed nothing is released or sent. Whether an attempt is under way is known here and nowhere
+ * else: nothing is claimed in the database.
  */
 export const attemptDeliveries = async (
   dependencies: AttemptDependencies,
   agency: Agency,
   stop: AbortSignal,
 ): Promise<void> => {
-  const { endpoints, calendars, journal, wakeUps, clock } = dependencies
+  const { endpoints, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
   const withTraces = { ...dependencies, newTraceparent: traceparents() }
@@ -75,15 +76,10 @@ export const attemptDeliveries = async (
     return results
   }, gathering)
 
-  let closings: readonly Closing[] = []
-  const closed = (): boolean => {
-    const now = clock.now()
-    return openFrom(closings, now) > now
-  }
-
+  const calendar = agencyCalendar(dependencies, agency.id)
   const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
     const result = await gate.enter(async () =>
-      closed() ? null : attempt(withTraces, agency, { endpoint, delivery }),
+      calendar.isClosed() ? null : attempt(withTraces, agency, { endpoint, delivery }),
     )
     if (result !== null) await record(result)
     inHand.delete(delivery.id)
@@ -103,16 +99,16 @@ export const attemptDeliveries = async (
   const tend = async (): Promise<void> => {
     if (performance.now() < wakeWaitingAt) return
     wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting({ ...dependencies, inHand, closed: closed() }, agency)
+    await wakeWaiting({ ...dependencies, inHand, closed: calendar.isClosed() }, agency)
   }
 
   while (!stop.aborted) {
     const round = performance.now()
     try {
-      closings = (await calendars.closings()).get(agency.id) ?? []
+      await calendar.look()
       await tend()
       const endpoint = await endpoints.of(agency.id)
-      if (endpoint !== null && !closed()) await readAndSend(endpoint)
+      if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
       await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {
