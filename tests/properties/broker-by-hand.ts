@@ -117,7 +117,10 @@ const senders = (pool: Pool, parts: Parts) => {
       return laneOwner(parts.work, agency, { lanes: owned, hear })
     },
     tend: (agency: Agency, owner: LaneOwner) =>
-      wakeWaiting({ ...parts, inHand: owner.inHand(), ownedLanes: () => owner.lanes, closed: false }, agency),
+      wakeWaiting(
+        { ...parts, inHand: owner.inHand(), handedWithinMs: 0, ownedLanes: () => owner.lanes, closed: false },
+        agency,
+      ),
     /** What the agency reads. */
     noticeOf: ({ id, declaration, wrappedKey, frozenBody }: DueDelivery): Heard =>
       JSON.parse(

@@ -41,6 +41,8 @@ export type AttemptDependencies = FreezeDependencies & {
 /** Looked for at least this often, hints or not. */
 const pollMs = 250
 const retryMs = 500
+/** From being opened to being in hand; some milliseconds, but for a stalled program. */
+const handedWithinMs = 1_000
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
@@ -99,7 +101,7 @@ export const attemptDeliveries = async (
   const tend = async (): Promise<void> => {
     if (performance.now() < wakeWaitingAt) return
     wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting({ ...dependencies, inHand, closed: calendar.isClosed() }, agency)
+    await wakeWaiting({ ...dependencies, inHand, handedWithinMs, closed: calendar.isClosed() }, agency)
   }
 
   while (!stop.aborted) {

@@ -20,6 +20,8 @@ export const wakeWaiting = async (
     readonly ownedLanes: () => readonly Lane[]
     /** What this program is sending. */
     readonly inHand: ReadonlySet<DeliveryId>
+    /** How long what the consumer hands over may be on its way into this program's hands, milliseconds. */
+    readonly handedWithinMs: number
     /** Whether the agency takes nothing at present: then nothing is released. */
     readonly closed: boolean
   },
@@ -29,7 +31,7 @@ export const wakeWaiting = async (
   const lanes = ownedLanes()
   if (lanes.length === 0) return
   await work.resume(lanes)
-  await work.settleSuperseded(lanes, [...dependencies.inHand])
+  await work.settleSuperseded(lanes, [...dependencies.inHand], dependencies.handedWithinMs)
   if (dependencies.closed) return
   const ready = await work.releasable(lanes, batchSize)
   if (ready.length === 0) return

@@ -33,8 +33,8 @@ const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ sha
 export const waitingWork = (
   pool: Pool,
 ): Pick<DeliveryWork, 'resume' | 'releasable' | 'release' | 'settleSuperseded'> => ({
-  settleSuperseded: async (lanes, inHand) => {
-    await withdrawUnsent(pool, lanes, inHand)
+  settleSuperseded: async (lanes, inHand, handedWithinMs) => {
+    await withdrawUnsent(pool, lanes, { inHand, handedWithinMs })
     await letFollowersGo(pool, lanes)
   },
 
@@ -89,13 +89,13 @@ export const waitingWork = (
 })
 
 /**
- * Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. Due for a
- * second already, so that what the consumer has just handed over counts as in hand by now.
+ * Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. What the consumer
+ * may be handing over this very moment waits.
  */
 const withdrawUnsent = async (
   pool: Pool,
   lanes: readonly Lane[],
-  inHand: readonly DeliveryId[],
+  { inHand, handedWithinMs }: { readonly inHand: readonly DeliveryId[]; readonly handedWithinMs: number },
 ): Promise<void> => {
   await pool.query(
     `with owned as (
@@ -105,7 +105,7 @@ const withdrawUnsent = async (
      ), unsent as (
        delete from delivery_work w using owned
         where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
-          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.wake_at < now() - interval '1 second'
+          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.wake_at <= now() - $5 * interval '1 ms'
           and w.id <> all($4::uuid[])
        returning w.id
      ), doubtful as (
@@ -115,7 +115,7 @@ const withdrawUnsent = async (
      )
      insert into delivery_outcomes (id, state, reason, attempts, final_at)
      select id, 'withdrawn', 'superseded', 0, now() from unsent`,
-    [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand],
+    [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand, handedWithinMs],
   )
 }
 

@@ -133,9 +133,13 @@ export type DeliveryWork = {
   resume(lanes: readonly Lane[]): Promise<number>
   /**
    * Superseded ones that cannot have left are withdrawn; the others are sent after all, and what follows them names
-   * them. `inHand` is what this owner is sending.
+   * them. `inHand` is what this owner is sending, complete for whatever fell due longer ago than `handedWithinMs`.
    */
-  settleSuperseded(lanes: readonly Lane[], inHand: readonly DeliveryId[]): Promise<void>
+  settleSuperseded(
+    lanes: readonly Lane[],
+    inHand: readonly DeliveryId[],
+    handedWithinMs: number,
+  ): Promise<void>
   /** Held ones whose instant has come. */
   releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
   release(
