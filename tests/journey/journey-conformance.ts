@@ -11,6 +11,7 @@ import { documentation } from './conformance/documentation.ts'
 import { formAndOrder } from './conformance/form-and-order.ts'
 import { households } from './conformance/households.ts'
 import { idempotency } from './conformance/idempotency.ts'
+import { identityAndCalendars } from './conformance/identity-and-calendars.ts'
 import { operations } from './conformance/operations.ts'
 import { order } from './conformance/order.ts'
 import { previewsAndHolds } from './conformance/previews-and-holds.ts'
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   households,
   corrections,
   withdrawals,
+  'identity and calendars': identityAndCalendars,
   'form and order': formAndOrder,
   operations,
   'modes of the simulators': simulatedModes,
