@@ -1,5 +1,5 @@
 import type { Act, Sharing } from '@unefois/domain/act.ts'
-import type { Address } from '@unefois/domain/address.ts'
+import type { Address, AddressRecord } from '@unefois/domain/address.ts'
 import type { Identifiers, Name, Sex } from '@unefois/domain/person.ts'
 import fc from 'fast-check'
 
@@ -25,11 +25,34 @@ export const name: fc.Arbitrary<Name> = fc
   .record({ surname: word, given: word, otherGiven: optional(fc.array(word, { maxLength: 3 })) })
   .map((value) => compact(value) as Name)
 
-export const address: fc.Arbitrary<Address> = fc.record({
-  lines: fc.array(fc.stringMatching(/^[0-9]{1,4} [a-z]{1,20}$/), { minLength: 1, maxLength: 4 }),
+const blankable: fc.Arbitrary<string> = fc.oneof(fc.constant(''), word)
+
+const addressRecord: fc.Arbitrary<AddressRecord> = fc.record({
+  civicNumber: fc.stringMatching(/^[0-9]{0,4}$/),
+  civicNumberSuffix: blankable,
+  generic: blankable,
+  link: blankable,
+  specific: blankable,
+  direction: fc.constantFrom('', 'N', 'SE'),
+  unit: blankable,
+  unitType: blankable,
+  poBox: fc.stringMatching(/^[0-9]{0,4}$/),
+  station: blankable,
+  ruralRoute: blankable,
+  municipality: fc.oneof(fc.constantFrom('', 'Québec'), word),
+  province: fc.constant('QC'),
   postalCode: fc.stringMatching(/^[GHJ][0-9][ABCE] [0-9][ABCE][0-9]$/),
   country: fc.constant('CA'),
 })
+
+export const address: fc.Arbitrary<Address> = addressRecord.chain((record) =>
+  fc.record({
+    lines: fc.array(fc.stringMatching(/^[0-9]{1,4} [a-z]{1,20}$/), { minLength: 1, maxLength: 4 }),
+    postalCode: fc.constant(record.postalCode),
+    country: fc.constant(record.country),
+    record: fc.constant(record),
+  }),
+)
 
 /** Some have a file number at the given agency. */
 export const identifiers = (agency: string): fc.Arbitrary<Identifiers> =>

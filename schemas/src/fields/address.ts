@@ -22,7 +22,7 @@ const AddressRecord = z.strictObject({
 })
 
 /**
- * An address as agencies receive it, in the declarant's own lines. In Canada the postal code is `G1L 3K4`. The
+ * An address as agencies receive it: the lines of an envelope, and what is understood of them. In Canada the postal code is `G1L 3K4`. The
  * schema already leaves room for addresses abroad: widening it later would break those who check it.
  */
 export const Address = z.strictObject({
