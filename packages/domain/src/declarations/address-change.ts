@@ -1,6 +1,6 @@
 import type { Address } from '../address.ts'
-import type { Contact, IsoDate, Person } from '../person.ts'
 import type { DeclarationBase } from '../declaration-base.ts'
+import type { Contact, IsoDate, Person } from '../person.ts'
 
 /** What changes, for everyone who moves. */
 export type Move = {

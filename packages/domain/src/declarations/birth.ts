@@ -1,7 +1,7 @@
 import type { Act, Sharing } from '../act.ts'
 import type { Address } from '../address.ts'
-import type { Consent, Identifiers, IsoDate, Name, Sex } from '../person.ts'
 import type { DeclarationBase } from '../declaration-base.ts'
+import type { Consent, Identifiers, IsoDate, Name, Sex } from '../person.ts'
 
 /** The attestation of whoever attended the birth (CCQ 111). */
 export type BirthConstat = {

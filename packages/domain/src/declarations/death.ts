@@ -1,7 +1,7 @@
 import type { Act, Sharing } from '../act.ts'
 import type { Address } from '../address.ts'
-import type { Contact, Identifiers, IsoDate, Name, Sex } from '../person.ts'
 import type { DeclarationBase } from '../declaration-base.ts'
+import type { Contact, Identifiers, IsoDate, Name, Sex } from '../person.ts'
 
 export type Deceased = {
   readonly name: Name
