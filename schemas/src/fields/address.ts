@@ -27,7 +27,7 @@ const AddressRecord = z.strictObject({
  */
 export const Address = z.strictObject({
   lines: z.array(z.string().min(1).max(500)).min(1).max(10),
-  /** Empty where the country has none. */
+  /** Empty where the country has none, or where the declarant confirmed an address without it. */
   postalCode: z.string().max(16),
   /** ISO 3166-1 alpha-2. */
   country: z.string().regex(/^[A-Z]{2}$/),
