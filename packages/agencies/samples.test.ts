@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSilent, type Silence } from '@unefois/domain/agency.ts'
 import { type PersonView, viewsOf } from '@unefois/domain/declarations/declaration.ts'
+import { loadPlaces } from '@unefois/quebec/address/places/load-places.ts'
 import { parseFiling } from '@unefois/schemas/parse-filing.ts'
 import { describe, expect, it } from 'vitest'
 import type { SpokenHearing } from './hears.ts'
 import { knownBodies } from './known-bodies.ts'
 import { registry } from './registry.ts'
 import { withoutAgreement } from './without-agreement.ts'
+
+const places = loadPlaces()
 
 type Body = Record<string, unknown>
 
@@ -17,7 +20,7 @@ const example = (file: string, changes: Body = {}): Body => ({
 })
 
 const viewsIn = (body: Body): readonly PersonView[] => {
-  const filing = parseFiling(body, { today: '2026-11-22', demonstration: true, bodies: knownBodies })
+  const filing = parseFiling(body, { today: '2026-11-22', demonstration: true, bodies: knownBodies, places })
   if (!filing.ok) throw new Error(JSON.stringify(filing.flaws))
   return viewsOf(filing.declaration)
 }

@@ -70,7 +70,7 @@ const parents: readonly BadVariant[] = [
   ['/parents/0/identifiers/nam', 'LAVOIE', 'nam-format'],
   ['/parents/1/identifiers/nas', '000 000 034', 'identifier-twice'],
   ['/parents/0/domicile', absent, 'required'],
-  ['/parents/0/domicile/text', 'Québec', 'postal-code-missing'],
+  ['/parents/0/domicile/text', 'bonjour', 'address-not-understood'],
   ['/parents/0/confidentialAddress', 1, 'expected-yes-no'],
   ['/parents/0/consent', { given: true, method: 'sms' }, 'required', '/parents/0/consent/at'],
   ['/parents/0/maritalStatus', 'married', 'unknown-field'],

@@ -43,7 +43,7 @@ const deceased: readonly BadVariant[] = [
   ['/deceased/identifiers/permis', '1234', 'permis-format'],
   ['/deceased/canadianCitizen', 'oui', 'expected-yes-no'],
   ['/deceased/lastDomicile', absent, 'required'],
-  ['/deceased/lastDomicile/text', 'Saint-Boniface', 'postal-code-missing'],
+  ['/deceased/lastDomicile/text', 'bonjour', 'address-not-understood'],
   ['/deceased/consent', { given: true, method: 'sms', at: '2026-06-20T14:03:00-04:00' }, 'unknown-field'],
   ['/deceased/spouse', 'Manon', 'unknown-field'],
 ]
@@ -73,7 +73,7 @@ const declarant: readonly BadVariant[] = [
   ['/declarant/contact/phone', '12', 'phone-format'],
   ['/declarant/contact/email', 'manon@', 'email-format'],
   ['/declarant/address', absent, 'required'],
-  ['/declarant/address/text', 'Trois-Rivières G8Z', 'postal-code-missing'],
+  ['/declarant/address/text', 'bonjour', 'address-not-understood'],
   ['/declarant/person', 0, 'unknown-field'],
 ]
 

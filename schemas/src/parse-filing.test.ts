@@ -10,6 +10,21 @@ const folder = join(import.meta.dirname, '../examples/address-change/good')
 const sample = () => JSON.parse(readFileSync(join(folder, 'one-person.json'), 'utf8'))
 const most = () => JSON.parse(readFileSync(join(folder, 'most.json'), 'utf8'))
 
+/** What both of the sample's addresses have in common. */
+const record = {
+  civicNumberSuffix: '',
+  link: '',
+  direction: '',
+  unit: '',
+  unitType: '',
+  poBox: '',
+  station: '',
+  ruralRoute: '',
+  municipality: 'Québec',
+  province: 'QC',
+  country: 'CA',
+}
+
 describe('parseFiling', () => {
   it('makes the domain’s own declaration of the sample, without a doubt', () => {
     expect(parseFiling(sample(), circumstances)).toEqual({
@@ -38,14 +53,31 @@ describe('parseFiling', () => {
         move: {
           effectiveOn: '2026-12-01',
           oldAddress: {
-            lines: ['1234, boul. René-Lévesque O, app. 4, Québec (Québec) G1S 1W8'],
+            lines: ['1234, boulevard René-Lévesque Ouest, app. 4', 'Québec (Québec)  G1S 1W8'],
             postalCode: 'G1S 1W8',
             country: 'CA',
+            record: {
+              ...record,
+              civicNumber: '1234',
+              generic: 'boulevard',
+              specific: 'René-Lévesque',
+              direction: 'O',
+              unit: '4',
+              unitType: 'app.',
+              postalCode: 'G1S 1W8',
+            },
           },
           newAddress: {
-            lines: ['87 1re Av, Limoilou, Quebec QC g1l3k4'],
+            lines: ['87, 1re Avenue', 'Québec (Québec)  G1L 3K4'],
             postalCode: 'G1L 3K4',
             country: 'CA',
+            record: {
+              ...record,
+              civicNumber: '87',
+              generic: 'avenue',
+              specific: '1re',
+              postalCode: 'G1L 3K4',
+            },
           },
         },
       },

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FlawCode } from '../src/flaw-catalogue.ts'
-import { parseFiling } from '../src/parse-filing.ts'
 import { absent, changedExample } from './changed-example.ts'
-import { circumstances } from './circumstances-for-tests.ts'
+import { filed } from './filed.ts'
 
 /** One place of a good example, the value that spoils it, the code expected, and where if not there. */
 export type BadVariant = readonly [place: string, value: unknown, code: FlawCode, pointer?: string]
@@ -18,7 +17,7 @@ export const describeBadVariants = (file: string, variants: readonly BadVariant[
     it.each(rows.map((row) => [row.place, shown(row.value), row.code, row] as const))(
       'with %s %s is refused with %s',
       (_place, _value, _code, { place, value, code, pointer }) => {
-        expect(parseFiling(changedExample(file, place, value), circumstances)).toEqual({
+        expect(filed(changedExample(file, place, value))).toEqual({
           ok: false,
           flaws: [{ pointer, code }],
         })

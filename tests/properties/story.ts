@@ -2,6 +2,7 @@ import type { Agency } from '@unefois/domain/agency.ts'
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId, DeliveryId } from '@unefois/domain/ids.ts'
 import { toldLines } from '@unefois/domain/plan.ts'
+import { loadPlaces } from '@unefois/quebec/address/places/load-places.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import { parseFiling } from '@unefois/schemas/parse-filing.ts'
 import { inventedDeath } from '../journey/invented-civil-status.ts'
@@ -18,8 +19,15 @@ type Chain = {
   withdrawn: boolean
 }
 
+const places = loadPlaces()
+
 const parsedFiling = (body: unknown): Declaration => {
-  const filing = parseFiling(body, { today: quebecDayOf(new Date()), demonstration: true, bodies: new Set() })
+  const filing = parseFiling(body, {
+    today: quebecDayOf(new Date()),
+    demonstration: true,
+    bodies: new Set(),
+    places,
+  })
   if (!filing.ok) throw new Error(JSON.stringify(filing.flaws))
   return filing.declaration
 }

@@ -12,7 +12,7 @@ import { pick } from '../pick.ts'
 
 /** An address whose municipality is not known for certain may be anywhere, here too. */
 const isElsewhere = ({ record }: Move['newAddress']): boolean =>
-  record !== undefined && record.municipality !== 'Québec'
+  record !== undefined && record.municipality !== '' && record.municipality !== 'Québec'
 
 /** A municipality, for demonstration: told by consent who comes, who leaves and who moves within it. */
 export const addressChange = hears('address-change', {

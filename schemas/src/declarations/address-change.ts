@@ -1,4 +1,6 @@
+import type { Address } from '@unefois/domain/address.ts'
 import type { AddressChange, Move, PartnerConsent } from '@unefois/domain/declarations/address-change.ts'
+import { matchKey } from '@unefois/quebec/address/rendering/match-key.ts'
 import { effectiveDateWindow } from '@unefois/quebec/quebec-time.ts'
 import { z } from 'zod'
 import type { Circumstances } from '../filing/circumstances.ts'
@@ -70,23 +72,39 @@ export const readAddressChange = (
       contact: readContact(filed.declarant.contact, '/declarant/contact', findings),
     },
     persons,
-    move: readMove(filed, findings),
+    move: readMove(filed, circumstances, findings),
     partners: readPartners(filed.partners ?? [], circumstances, findings),
   }
 }
 
-const readMove = (filed: Filed, findings: Findings): Move => {
-  const oldAddress = takeAddress(filed.oldAddress, { at: '/oldAddress', name: 'old' }, findings)
-  const newAddress = takeAddress(filed.newAddress, { at: '/newAddress', name: 'new' }, findings)
-  if (oldAddress.lines.join('\n') === newAddress.lines.join('\n')) {
-    findings.warn('/newAddress', 'same-address')
-  }
+const isSame = ({ record: one }: Address, { record: other }: Address): boolean =>
+  one !== undefined && other !== undefined && matchKey(one) === matchKey(other)
+
+const readMove = (filed: Filed, circumstances: Circumstances, findings: Findings): Move => {
+  const oldAddress = takeAddress(
+    filed.oldAddress,
+    { at: '/oldAddress', name: 'old' },
+    circumstances,
+    findings,
+  )
+  const newAddress = takeAddress(
+    filed.newAddress,
+    { at: '/newAddress', name: 'new' },
+    circumstances,
+    findings,
+  )
+  if (isSame(oldAddress, newAddress)) findings.warn('/newAddress', 'same-address')
   return {
     effectiveOn: filed.effectiveOn,
     oldAddress,
     newAddress,
     ...(filed.mailingAddress && {
-      mailingAddress: takeAddress(filed.mailingAddress, { at: '/mailingAddress', name: 'mailing' }, findings),
+      mailingAddress: takeAddress(
+        filed.mailingAddress,
+        { at: '/mailingAddress', name: 'mailing' },
+        circumstances,
+        findings,
+      ),
     }),
     ...(filed.poBoxReason !== undefined && { poBoxReason: filed.poBoxReason }),
   }

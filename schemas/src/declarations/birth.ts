@@ -128,7 +128,12 @@ const readParent = (
     ...(sex !== undefined && { sex }),
     ...(canadianCitizen !== undefined && { canadianCitizen }),
     identifiers: readIdentifiers(filed.identifiers, holder, circumstances, findings),
-    domicile: takeAddress(filed.domicile, { at: `${at}/domicile`, name: `parent-${index}` }, findings),
+    domicile: takeAddress(
+      filed.domicile,
+      { at: `${at}/domicile`, name: `parent-${index}` },
+      circumstances,
+      findings,
+    ),
     ...(consent !== undefined && {
       consent: readConsent(consent, `${at}/consent`, circumstances.today, findings),
     }),

@@ -57,7 +57,12 @@ export const readDeath = (filed: Filed, circumstances: Circumstances, findings: 
       name: readName(declarant.name),
       relation: declarant.relation,
       contact: readContact(declarant.contact, '/declarant/contact', findings),
-      address: takeAddress(declarant.address, { at: '/declarant/address', name: 'declarant' }, findings),
+      address: takeAddress(
+        declarant.address,
+        { at: '/declarant/address', name: 'declarant' },
+        circumstances,
+        findings,
+      ),
     },
     disposal: filed.disposal,
     sharing: readSharing(filed.sharing, circumstances, findings),
@@ -69,7 +74,12 @@ const readDeceased = ({ deceased }: Filed, circumstances: Circumstances, finding
   return {
     ...readPerson(person, '/deceased', circumstances, findings),
     birthPlace,
-    lastDomicile: takeAddress(lastDomicile, { at: '/deceased/lastDomicile', name: 'domicile' }, findings),
+    lastDomicile: takeAddress(
+      lastDomicile,
+      { at: '/deceased/lastDomicile', name: 'domicile' },
+      circumstances,
+      findings,
+    ),
   }
 }
 

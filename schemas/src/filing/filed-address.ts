@@ -1,7 +1,9 @@
-import { readAddress } from '@unefois/quebec/read-address.ts'
+import type { GivenAddress } from '@unefois/quebec/read-address.ts'
 import { z } from 'zod'
 import type { FlawCode } from '../flaw-catalogue.ts'
 import { blankableText, blankableTextInLines, textInLines } from './text.ts'
+
+export type FiledAddress = { readonly given: GivenAddress; readonly confirmed: boolean }
 
 /** The record's fields; an empty one is as good as an absent one, so that a record shown can be sent back. */
 const StructuredAddress = z.strictObject({
@@ -29,11 +31,9 @@ const present = (fields: z.output<typeof StructuredAddress>): Readonly<Record<st
     Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   )
 
-const segments = (at: string): readonly string[] => at.split('/').slice(1)
-
 /**
  * An address as typed, on one line or several, or field by field; `confirmed` once the declarant saw what was
- * understood. Read here, once: a filed address holds what was understood of it.
+ * understood. What it means is read against the places known, by `takeAddress`.
  */
 export const FiledAddress = z
   .strictObject({
@@ -41,13 +41,13 @@ export const FiledAddress = z
     structured: StructuredAddress.optional(),
     confirmed: z.boolean().optional(),
   })
-  .transform(({ text, structured, confirmed = false }, context) => {
-    const refuse = (path: readonly string[], code: FlawCode) => {
-      context.addIssue({ code: 'custom', message: code, path: [...path] })
+  .transform(({ text, structured, confirmed = false }, context): FiledAddress => {
+    const refuse = (path: string, code: FlawCode) => {
+      context.addIssue({ code: 'custom', message: code, path: [path] })
       return z.NEVER
     }
-    if (text === undefined && structured === undefined) return refuse(['text'], 'required')
-    if (text !== undefined && structured !== undefined) return refuse(['structured'], 'address-given-twice')
-    const read = readAddress(text === undefined ? { structured: present(structured ?? {}) } : { text })
-    return read.ok ? { ...read, confirmed } : refuse(segments(read.at), read.code)
+    if (text !== undefined && structured !== undefined) return refuse('structured', 'address-given-twice')
+    if (text !== undefined) return { given: { text }, confirmed }
+    if (structured !== undefined) return { given: { structured: present(structured) }, confirmed }
+    return refuse('text', 'required')
   })

@@ -3,6 +3,7 @@ import { knownBodies } from '@unefois/agencies/known-bodies.ts'
 import { registry } from '@unefois/agencies/registry.ts'
 import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
 import { createApi } from '@unefois/assembly/create-api.ts'
+import { knownPlaces } from '@unefois/assembly/known-places.ts'
 import { openFoundations } from '@unefois/assembly/open-foundations.ts'
 import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
@@ -75,6 +76,7 @@ const startParts = async (
     quebec: { startOfDay: startOfQuebecDay, ageOn },
     withoutAgreement,
     knownBodies,
+    places: knownPlaces(config.UNEFOIS_DATA),
     demonstration: config.UNEFOIS_AUTH === 'demo',
   })
   agencyRoutes(api, registry, base)

@@ -10,6 +10,7 @@ import { type DeclarationId, isUuid } from '@unefois/domain/ids.ts'
 import { parseReference } from '@unefois/domain/reference.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import { mayFile } from '@unefois/domain/who-may-file.ts'
+import type { Places } from '@unefois/quebec/address/places/places.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import type { Accounts } from '@unefois/runtime/accounts.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
@@ -36,6 +37,8 @@ export type IntakeParts = SubmitDependencies & {
   readonly deliveries: Deliveries
   /** Ids of every body that a declarant may name. */
   readonly knownBodies: ReadonlySet<string>
+  /** What addresses are read against. */
+  readonly places: Places
   /** Whether invented persons are accepted. */
   readonly demonstration: boolean
 }
@@ -51,10 +54,10 @@ const readByContract = { validatorCompiler: () => (value: unknown) => ({ value }
 type Read = Extract<Filing, { ok: true }>
 
 /** Births and deaths come from the civil status alone. */
-const read = ({ clock, demonstration, knownBodies }: IntakeParts, request: FastifyRequest): Read => {
+const read = ({ clock, demonstration, knownBodies, places }: IntakeParts, request: FastifyRequest): Read => {
   if (request.body === undefined) throw new Refusal('not-json')
   const today = quebecDayOf(clock.now())
-  const filing = parseFiling(request.body, { today, demonstration, bodies: knownBodies })
+  const filing = parseFiling(request.body, { today, demonstration, bodies: knownBodies, places })
   if (!filing.ok) throw new Refusal('invalid', { flaws: filing.flaws })
   if (!mayFile(accountOf(request).role, filing.declaration.kind)) throw new Refusal('forbidden')
   return filing

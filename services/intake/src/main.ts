@@ -1,6 +1,7 @@
 import { knownBodies } from '@unefois/agencies/known-bodies.ts'
 import { registry } from '@unefois/agencies/registry.ts'
 import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
+import { knownPlaces } from '@unefois/assembly/known-places.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
@@ -21,6 +22,7 @@ await runApiService('intake', {
       quebec: { startOfDay: startOfQuebecDay, ageOn },
       withoutAgreement,
       knownBodies,
+      places: knownPlaces(config.UNEFOIS_DATA),
       demonstration: config.UNEFOIS_AUTH === 'demo',
     })
     agencyRoutes(app, registry, publicUrl(config))
