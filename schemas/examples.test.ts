@@ -4,14 +4,26 @@ import type { Flaw } from '@unefois/domain/refusal.ts'
 import { describe, expect, it } from 'vitest'
 import { parseAcknowledgement } from './src/acknowledgement.ts'
 import { Notice } from './src/notice.ts'
-import { parseFiling } from './src/parse-filing.ts'
 import { parsed } from './src/parsed.ts'
+import { ActChange } from './src/requests/act-change.ts'
+import { Calendar } from './src/requests/calendar.ts'
+import { ConsentAnswer } from './src/requests/consent-answer.ts'
+import { ResolveCase } from './src/requests/resolve-case.ts'
+import { Withdrawal } from './src/requests/withdrawal.ts'
+import { filed } from './testing/filed.ts'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly flaws: readonly Flaw[] }
 
 const folder = join(import.meta.dirname, 'examples')
 const readers: Readonly<Record<string, (body: unknown) => Answer>> = {
-  'address-change': (body) => parseFiling(body, { today: '2026-11-22', demonstration: true }),
+  'address-change': filed,
+  birth: filed,
+  death: filed,
+  'act-change': (body) => parsed(ActChange, body),
+  'consent-answer': (body) => parsed(ConsentAnswer, body),
+  withdrawal: (body) => parsed(Withdrawal, body),
+  calendar: (body) => parsed(Calendar, body),
+  'resolve-case': (body) => parsed(ResolveCase, body),
   acknowledgement: parseAcknowledgement,
   notice: (body) => parsed(Notice, body),
 }

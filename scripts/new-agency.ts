@@ -12,7 +12,9 @@ try {
   const { writeTable } = await import('../packages/agencies/write-table.ts')
   writeTable()
   console.log(`packages/agencies/${request.id} written and registered.`)
-  console.log('Next: its agreement in agency.ts, whom it hears of in address-change.ts; then npm run check.')
+  console.log(
+    'Next: its agreement in agency.ts, whom it hears of in address-change.ts, births and deaths if it should;\nthen npm run check.',
+  )
 } catch (error) {
   if (!(error instanceof BadRequest)) throw error
   console.error(error.message)

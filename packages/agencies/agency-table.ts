@@ -1,27 +1,50 @@
-import { isSilent } from '@unefois/domain/agency.ts'
-import { kinds } from '@unefois/domain/declarations/declaration.ts'
+import { isSilent, type Silence } from '@unefois/domain/agency.ts'
+import { type Kind, kinds } from '@unefois/domain/declarations/declaration.ts'
+import type { SpokenHearing } from './hears.ts'
+import { outcomesShown } from './outcomes-shown.ts'
 import type { RegisteredAgency } from './registered-agency.ts'
 
 const quoted = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ')
 
-/** The matrix agency × kind as a Markdown table, read from the code. */
-export const agencyTable = (agencies: readonly RegisteredAgency[]): string => {
-  const rows = agencies.flatMap((agency) =>
-    kinds.map((kind) => {
-      const hearing = agency.hears[kind]
-      const [when, carried] = isSilent(hearing)
-        ? [`never (\`${hearing.code}\`): ${hearing.text.en}`, '—']
-        : [
-            Object.entries(hearing.toldWhen)
-              .map(([code, { en }]) => `\`${code}\`: ${en}`)
-              .join('<br>'),
-            quoted(hearing.attributes),
-          ]
-      return [`\`${agency.id}\``, kind, when, carried, agency.agreement.basis.en]
-    }),
-  )
-  return markdownTable([['agency', 'kind', 'told when', 'attributes, at most', 'basis'], ...rows])
+const explained = (hearing: SpokenHearing): string =>
+  Object.entries(hearing.toldWhen)
+    .map(([code, { en }]) => `\`${code}\`: ${en}`)
+    .join('<br>')
+
+const whyNot = (hearing: SpokenHearing): string =>
+  quoted(Object.keys(hearing.reasons).filter((code) => !(code in hearing.toldWhen)))
+
+const row = (agency: RegisteredAgency, kind: Kind): readonly string[] => {
+  const entry: SpokenHearing | Silence = agency.hears[kind]
+  const [told, notTold, attributes, outcomes] = isSilent(entry)
+    ? ['never', `\`${entry.code}\`: ${entry.text.en}`, '', '']
+    : [explained(entry), whyNot(entry), quoted(entry.attributes), quoted(outcomesShown(agency.id, kind))]
+  const from = isSilent(entry) || entry.toldFrom === undefined ? '' : ` (from the act’s ${entry.toldFrom} on)`
+  return [
+    `\`${agency.id}\``,
+    kind + from,
+    told,
+    notTold,
+    attributes,
+    agency.agreement.basis.en,
+    outcomes,
+  ].map((cell) => cell || '—')
 }
+
+/** The matrix agency × kind as a Markdown table, read from the code and, for the outcomes, from its examples. */
+export const agencyTable = (agencies: readonly RegisteredAgency[]): string =>
+  markdownTable([
+    [
+      'agency',
+      'kind',
+      'told when',
+      'not told when',
+      'attributes, at most',
+      'basis',
+      'outcomes shown by examples',
+    ],
+    ...agencies.flatMap((agency) => kinds.map((kind) => row(agency, kind))),
+  ])
 
 /** Padded as the formatter pads tables. */
 const markdownTable = (rows: readonly (readonly string[])[]): string => {

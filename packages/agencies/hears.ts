@@ -1,4 +1,4 @@
-import type { Hearing } from '@unefois/domain/agency.ts'
+import type { Hearing, Service } from '@unefois/domain/agency.ts'
 import type { Attribute } from '@unefois/domain/attribute.ts'
 import type { Bilingual } from '@unefois/domain/bilingual.ts'
 import type { Kind, ViewOf } from '@unefois/domain/declarations/declaration.ts'
@@ -13,6 +13,7 @@ export type SpokenHearing<K extends Kind = Kind> = Hearing<K> & {
   readonly payload: z.ZodObject
   /** The part of `reasons` for which the agency is told. */
   readonly toldWhen: Reasons
+  services(view: ViewOf<K>): readonly Service[]
 }
 
 type Draft<
@@ -31,6 +32,10 @@ type Draft<
   ):
     | { readonly told: true; readonly reason: Extract<keyof NoInfer<Told>, string> }
     | { readonly told: false; readonly reason: Extract<keyof NoInfer<NotTold>, string> }
+  /** The programmes that being told serves; none unless given. */
+  readonly services?: readonly Service[]
+  /** Of births and deaths; `inscrit` unless given. */
+  readonly toldFrom?: 'concordance'
   readonly payload: z.ZodObject<Shape, z.core.$strict>
   /** Called for those who are told. What it gives must pass `payload`, which refuses the least thing more. */
   transform(view: ViewOf<K>): Partial<Frozen<z.input<z.ZodObject<NoInfer<Shape>>>>>
@@ -56,6 +61,8 @@ export const hears = <
   reasons: { ...draft.told, ...draft.notTold },
   toldWhen: draft.told,
   concern: draft.concern,
+  services: () => draft.services ?? [],
+  ...(draft.toldFrom && { toldFrom: draft.toldFrom }),
   transform: draft.transform,
   payload: draft.payload,
 })

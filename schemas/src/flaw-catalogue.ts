@@ -1,5 +1,7 @@
 import type { Bilingual } from '@unefois/domain/bilingual.ts'
-import { laterFlaws } from './later-flaws.ts'
+import { addressFlaws } from './flaws/address-flaws.ts'
+import { civilStatusFlaws } from './flaws/civil-status-flaws.ts'
+import { householdFlaws } from './flaws/household-flaws.ts'
 
 /**
  * Every code that a flaw or a warning about input can carry, with the sentence people read. Closed: codes are
@@ -65,6 +67,10 @@ export const flawCatalogue = {
   'instant-invalid': {
     fr: 'Cette date et cette heure ne sont pas valides. Exemple : 2026-06-20T14:03:00-04:00.',
     en: 'This date and time are not valid. Example: 2026-06-20T14:03:00-04:00.',
+  },
+  'time-invalid': {
+    fr: 'L’heure s’écrit HH:MM, sur 24 heures. Exemple : 04:12.',
+    en: 'The time is written HH:MM, on 24 hours. Example: 04:12.',
   },
   'birth-date-in-future': {
     fr: 'La date de naissance ne peut pas être dans l’avenir.',
@@ -139,51 +145,6 @@ export const flawCatalogue = {
     en: 'This phone number is not valid. Example: 418 555-0142.',
   },
 
-  // addresses
-  'address-empty': { fr: 'Veuillez indiquer l’adresse.', en: 'Please give the address.' },
-  'address-too-many-lines': {
-    fr: 'L’adresse ne peut pas dépasser dix lignes.',
-    en: 'The address cannot have more than ten lines.',
-  },
-  'postal-code-missing': {
-    fr: 'Nous ne trouvons pas de code postal canadien dans cette adresse. Exemple : G1L 3K4. Les adresses hors du Canada ne sont pas encore acceptées.',
-    en: 'We cannot find a Canadian postal code in this address. Example: G1L 3K4. Addresses outside Canada are not accepted yet.',
-  },
-  'postal-code-impossible': {
-    fr: 'Ce code postal n’existe pas. Veuillez le vérifier.',
-    en: 'This postal code does not exist. Please check it.',
-  },
-  'postal-code-not-real': {
-    fr: 'Ce code postal n’est celui d’aucune adresse réelle.',
-    en: 'This postal code belongs to no real address.',
-  },
-  'postal-code-ambiguous': {
-    fr: 'Cette adresse contient plusieurs codes postaux. Veuillez n’en garder qu’un.',
-    en: 'This address contains several postal codes. Please keep only one.',
-  },
-  'postal-code-federal-offices': {
-    fr: 'Ce code postal est celui de bureaux du gouvernement fédéral. Est-ce bien l’adresse voulue?',
-    en: 'This postal code belongs to federal government offices. Is this the address you mean?',
-  },
-  'same-address': {
-    fr: 'L’ancienne et la nouvelle adresse sont identiques. Veuillez vérifier.',
-    en: 'The old and new addresses are the same. Please check.',
-  },
-
-  // who declares, and consent
-  'declarant-not-among-persons': {
-    fr: 'Le déclarant doit être l’une des personnes de la déclaration (la première porte le numéro 0).',
-    en: 'The declarant must be one of the persons of the declaration (the first is number 0).',
-  },
-  'consent-withheld': {
-    fr: 'Cette personne n’a pas consenti. Sa nouvelle adresse ne peut pas être transmise.',
-    en: 'This person has not consented. Their new address cannot be passed on.',
-  },
-  'consent-in-future': {
-    fr: 'La date du consentement ne peut pas être dans l’avenir.',
-    en: 'The date of consent cannot be in the future.',
-  },
-
   // acknowledgements
   'reason-required': {
     fr: 'Un refus doit être motivé.',
@@ -194,13 +155,25 @@ export const flawCatalogue = {
     en: 'A deferral must say until when.',
   },
 
+  // calendars
+  'period-backwards': {
+    fr: 'La fin de la période doit suivre son début.',
+    en: 'The period must end after it begins.',
+  },
+  'day-or-instant-invalid': {
+    fr: 'Veuillez indiquer un jour (AAAA-MM-JJ) ou un instant. Exemple : 2026-06-20T14:03:00-04:00.',
+    en: 'Please give a day (YYYY-MM-DD) or an instant. Example: 2026-06-20T14:03:00-04:00.',
+  },
+
   // kinds
   'kind-unknown': {
     fr: 'Ce genre de déclaration n’existe pas.',
     en: 'This kind of declaration does not exist.',
   },
 
-  ...laterFlaws,
+  ...addressFlaws,
+  ...householdFlaws,
+  ...civilStatusFlaws,
 } as const satisfies Record<string, Bilingual>
 
 export type FlawCode = keyof typeof flawCatalogue

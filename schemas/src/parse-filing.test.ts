@@ -2,20 +2,38 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { circumstances } from '../testing/circumstances-for-tests.ts'
 import { isFlawCode } from './flaw-catalogue.ts'
 import { parseFiling } from './parse-filing.ts'
 
 const folder = join(import.meta.dirname, '../examples/address-change/good')
 const sample = () => JSON.parse(readFileSync(join(folder, 'one-person.json'), 'utf8'))
 const most = () => JSON.parse(readFileSync(join(folder, 'most.json'), 'utf8'))
-const circumstances = { today: '2026-11-22', demonstration: true }
+
+/** What both of the sample's addresses have in common. */
+const record = {
+  civicNumberSuffix: '',
+  link: '',
+  direction: '',
+  unit: '',
+  unitType: '',
+  poBox: '',
+  station: '',
+  ruralRoute: '',
+  municipality: 'Québec',
+  province: 'QC',
+  country: 'CA',
+}
 
 describe('parseFiling', () => {
   it('makes the domain’s own declaration of the sample, without a doubt', () => {
     expect(parseFiling(sample(), circumstances)).toEqual({
       ok: true,
       warnings: [],
+      unconfirmed: [],
+      addresses: expect.any(Map),
       declaration: {
+        partners: [],
         kind: 'address-change',
         channel: 'web',
         language: 'fr',
@@ -35,14 +53,31 @@ describe('parseFiling', () => {
         move: {
           effectiveOn: '2026-12-01',
           oldAddress: {
-            lines: ['1234, boul. René-Lévesque O, app. 4, Québec (Québec) G1S 1W8'],
+            lines: ['1234, boulevard René-Lévesque Ouest, app. 4', 'Québec (Québec)  G1S 1W8'],
             postalCode: 'G1S 1W8',
             country: 'CA',
+            record: {
+              ...record,
+              civicNumber: '1234',
+              generic: 'boulevard',
+              specific: 'René-Lévesque',
+              direction: 'O',
+              unit: '4',
+              unitType: 'app.',
+              postalCode: 'G1S 1W8',
+            },
           },
           newAddress: {
-            lines: ['87 1re Av, Limoilou, Quebec QC g1l3k4'],
+            lines: ['87, 1re Avenue', 'Québec (Québec)  G1L 3K4'],
             postalCode: 'G1L 3K4',
             country: 'CA',
+            record: {
+              ...record,
+              civicNumber: '87',
+              generic: 'avenue',
+              specific: '1re',
+              postalCode: 'G1L 3K4',
+            },
           },
         },
       },
@@ -92,7 +127,7 @@ describe('parseFiling', () => {
     const body = sample()
     body.persons[0].name.given = '  E\u0301lodie '
     const filing = parseFiling(body, circumstances)
-    expect(filing.ok && filing.declaration.persons[0]?.name.given).toBe('Élodie')
+    expect(filing.ok && filing.declaration).toMatchObject({ persons: [{ name: { given: 'Élodie' } }] })
   })
 
   it('accepts both ends of the window of effective dates', () => {

@@ -1,21 +1,36 @@
 import type { z } from 'zod'
 import { AcknowledgementBody } from './acknowledgement.ts'
 import { AgencyList } from './answers/agency-list.ts'
+import { CaseList } from './answers/case-list.ts'
 import { DeclarationAnswer } from './answers/declaration-answer.ts'
 import { DeliveryDetail } from './answers/delivery-detail.ts'
 import { DeliveryList } from './answers/delivery-list.ts'
 import { PreviewAnswer } from './answers/preview-answer.ts'
 import { Problem } from './answers/problem.ts'
 import { AddressChangeFiling } from './declarations/address-change.ts'
+import { BirthFiling } from './declarations/birth.ts'
+import { DeathFiling } from './declarations/death.ts'
 import { Notice } from './notice.ts'
+import { ActChange } from './requests/act-change.ts'
+import { Calendar } from './requests/calendar.ts'
+import { ConsentAnswer } from './requests/consent-answer.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
+import { ResolveCase } from './requests/resolve-case.ts'
 import { SetAsideRequest } from './requests/set-aside-request.ts'
+import { Withdrawal } from './requests/withdrawal.ts'
 
 /** Everything that crosses the wire, by the name of its generated JSON Schema. */
 export const publicContracts: Readonly<
   Record<string, { readonly schema: z.ZodType; readonly io: 'input' | 'output' }>
 > = {
   'address-change': { schema: AddressChangeFiling, io: 'input' },
+  birth: { schema: BirthFiling, io: 'input' },
+  death: { schema: DeathFiling, io: 'input' },
+  'act-change': { schema: ActChange, io: 'input' },
+  'consent-answer': { schema: ConsentAnswer, io: 'input' },
+  withdrawal: { schema: Withdrawal, io: 'input' },
+  calendar: { schema: Calendar, io: 'input' },
+  'resolve-case': { schema: ResolveCase, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
   'replay-request': { schema: ReplayRequest, io: 'input' },
   'set-aside-request': { schema: SetAsideRequest, io: 'input' },
@@ -25,5 +40,6 @@ export const publicContracts: Readonly<
   problem: { schema: Problem, io: 'output' },
   'delivery-list': { schema: DeliveryList, io: 'output' },
   delivery: { schema: DeliveryDetail, io: 'output' },
+  'case-list': { schema: CaseList, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
 }

@@ -71,6 +71,12 @@ test('a declaration made from a sample is of somebody else, today', () => {
   expect(isDeepStrictEqual(sample, made)).toBe(false)
 })
 
+test('a child stays a child, under another name', () => {
+  const child = { name: { surname: 'A', given: 'B' }, birthDate: '2015-06-11', identifiers: {} }
+  const made = fromSample({ child }, { today: '2027-01-10', house: 7, invent: () => troublesomePerson })
+  expect(made).toEqual({ child: { ...child, name: troublesomePerson.name } })
+})
+
 const told = (agency: string, state: string, acknowledgedAt: string | null): Line => ({
   agency,
   told: true,

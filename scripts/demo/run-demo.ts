@@ -40,12 +40,15 @@ const readSamples = (): readonly Sample[] =>
 
 const house = (random: Random): number => 1 + Math.floor(random() * 9_999)
 
-const declarationLike = ({ declaration }: Sample, { random, today }: DemoParts, troublesome = false) =>
-  fromSample(declaration, {
+const declarationLike = ({ declaration }: Sample, { random, today }: DemoParts, troublesome = false) => {
+  // The first of a household only: nobody may stand in it twice.
+  let left = troublesome ? 1 : 0
+  return fromSample(declaration, {
     today,
     house: house(random),
-    invent: () => (troublesome ? troublesomePerson : inventedPerson(random)),
+    invent: () => (left-- > 0 ? troublesomePerson : inventedPerson(random)),
   })
+}
 
 /** Files `count` declarations like the samples, and follows them until every agency's outcome is final. */
 export const runDemo = async (parts: DemoParts, count: number): Promise<DemoResult> => {

@@ -24,8 +24,25 @@ export const agency: RegisteredAgency = {
     },
     attributes: ['name', 'birthDate', 'fileNumber', 'newAddress', 'effectiveOn'],
   },
+  standing: 'agency',
   limits: usualLimits,
-  hears: { 'address-change': addressChange },
+  hears: {
+    'address-change': addressChange,
+    birth: {
+      code: 'not-concerned',
+      text: {
+        fr: 'Cet organisme n’est pas informé des naissances.',
+        en: 'This agency is not told of births.',
+      },
+    },
+    death: {
+      code: 'not-concerned',
+      text: {
+        fr: 'Cet organisme n’est pas informé des décès.',
+        en: 'This agency is not told of deaths.',
+      },
+    },
+  },
   simulator,
 }
 `

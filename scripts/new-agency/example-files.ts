@@ -25,6 +25,8 @@ const view = (fileNumbers: Readonly<Record<string, string>> | undefined): Addres
     },
   },
   contact: { email: 'camille.tremblay@example.org' },
+  partners: [],
+  isDeclarant: true,
 })
 
 const refusal = { concern: { told: false, reason: 'no-file-number' }, payload: null, acknowledgement: null }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DeclarationAnswer } from '@unefois/schemas/answers/declaration-answer.ts'
 import type { z } from 'zod'
 import { type Answer, apiClient } from '../running/api-client.ts'
@@ -23,6 +24,8 @@ export const lineOf = (declaration: Filed, agency: string): ToldLine => {
   return line
 }
 
+type Change = 'act' | 'consents' | 'corrections' | 'withdrawal'
+
 /** Everybody who has a part in the journey, calling from outside. */
 export const accountsOf = ({ url, simulators }: Place) => {
   const citizen = apiClient(url, 'demo-citizen')
@@ -35,6 +38,11 @@ export const accountsOf = ({ url, simulators }: Place) => {
     as: (token: string) => apiClient(url, token),
     simulators: simulatorClient(simulators),
     file: async (declaration: unknown): Promise<Filed> => declarationOf(await citizen.file(declaration)),
+    /** Files as another account than the citizen; the bare answer, since it may be a refusal. */
+    fileAs: (token: string, declaration: unknown) => apiClient(url, token).file(declaration),
+    /** What somebody decides after the filing. */
+    change: (token: string, what: `${string}/${Change}`, body: unknown, key: string = randomUUID()) =>
+      apiClient(url, token).post(`/v1/declarations/${what}`, body, { 'idempotency-key': key }),
     follow,
     /** Waits until the whole declaration says so. */
     untilDeclaration: (id: string, wanted: Filed['state']): Promise<Filed> =>

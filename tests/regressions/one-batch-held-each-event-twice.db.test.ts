@@ -18,10 +18,13 @@ const metEvent = (person: PersonId, personSeq: bigint): MetEvent => ({
   declaration: randomUUID() as DeclarationId,
   person,
   personSeq,
+  kind: 'address-change',
+  turn: 'declared',
   delivery: {
     id: randomUUID() as DeliveryId,
-    kind: 'address-change',
-    hold: null,
+    holds: [],
+    turn: 'declared',
+    follows: null,
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

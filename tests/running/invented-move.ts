@@ -72,7 +72,7 @@ export const inventedMove = (number: number, house = 1) => {
       },
     ],
     oldAddress: { text: '1234, boul. René-Lévesque O, app. 4, Québec (Québec) G1S 1W8' },
-    newAddress: { text: `${house}, 1re Avenue, Québec (Québec) G1L 3K4` },
+    newAddress: { text: `${house}, 1re Avenue, Québec (Québec) G1L 3K4`, confirmed: true },
   }
 }
 

@@ -7,6 +7,8 @@ export type Arrival = {
   readonly subject: string
   readonly sequence: string
   readonly type: string
+  /** Of a correction or withdrawal: the delivery that it follows. */
+  readonly replaces?: string
   readonly data: Readonly<Record<string, unknown>>
   readonly duplicate: boolean
 }

@@ -2,5 +2,5 @@ import { simulates } from '../simulates.ts'
 
 /** File `DEMO-FERME` stands for one that is closed. */
 export const simulator = simulates('CNESST', [
-  { attribute: 'fileNumber', value: 'DEMO-FERME', answer: { outcome: 'not-a-client' } },
+  { field: 'fileNumber', value: 'DEMO-FERME', answer: { outcome: 'not-a-client' } },
 ])

@@ -3,6 +3,7 @@ import { days } from '../durations.ts'
 import type { RegisteredAgency } from '../registered-agency.ts'
 import { usualLimits } from '../usual-limits.ts'
 import { addressChange } from './address-change.ts'
+import { death } from './death.ts'
 import { simulator } from './simulator.ts'
 
 export const agency: RegisteredAgency = {
@@ -14,12 +15,23 @@ export const agency: RegisteredAgency = {
       en: 'Access Act (CQLR, c. A-2.1), s. 68; demonstration agreement',
     },
     purpose: {
-      fr: 'Tenir à jour le domicile des électeurs sur la liste électorale permanente.',
-      en: 'Keep the domicile of electors on the permanent list of electors up to date.',
+      fr: 'Tenir à jour la liste électorale permanente : domicile des électeurs, radiation au décès.',
+      en: 'Keep the permanent list of electors up to date: domicile of electors, striking off at death.',
     },
-    attributes: ['name', 'birthDate', 'sex', 'oldAddress', 'newAddress', 'effectiveOn'],
+    attributes: ['name', 'birthDate', 'sex', 'oldAddress', 'newAddress', 'effectiveOn', 'dateOfDeath'],
   },
+  standing: 'agency',
   limits: { ...usualLimits, acknowledgeWithinMs: days(2) },
-  hears: { 'address-change': addressChange },
+  hears: {
+    'address-change': addressChange,
+    birth: {
+      code: 'not-an-elector-at-birth',
+      text: {
+        fr: 'La liste électorale ne compte que des personnes de 18 ans et plus.',
+        en: 'The list of electors holds only persons of 18 and over.',
+      },
+    },
+    death,
+  },
   simulator,
 }

@@ -1,4 +1,5 @@
 import { notTold, told } from '@unefois/domain/agency.ts'
+import { isPostOfficeBox } from '@unefois/quebec/is-post-office-box.ts'
 import { Address } from '@unefois/schemas/fields/address.ts'
 import { FileNumber } from '@unefois/schemas/fields/file-number.ts'
 import { IsoDate } from '@unefois/schemas/fields/iso-date.ts'
@@ -23,9 +24,16 @@ export const addressChange = hears('address-change', {
       fr: 'Aucun numéro de dossier d’aide financière n’est indiqué pour cette personne.',
       en: 'No financial assistance file number is given for this person.',
     },
+    'po-box-without-reason': {
+      fr: 'Le ministère n’accepte une case postale que pour un motif sérieux, et aucun n’est indiqué.',
+      en: 'The ministry takes a post office box only for a serious reason, and none is given.',
+    },
   },
-  concern: ({ person }) =>
-    'fileNumber' in fileNumber(person, 'mess') ? told('holder-of-file') : notTold('no-file-number'),
+  concern: ({ person, move }) => {
+    if (!('fileNumber' in fileNumber(person, 'mess'))) return notTold('no-file-number')
+    const refused = isPostOfficeBox(move.newAddress) && move.poBoxReason === undefined
+    return refused ? notTold('po-box-without-reason') : told('holder-of-file')
+  },
 
   payload: z.strictObject({
     name: Name,

@@ -3,6 +3,8 @@ import { days } from '../durations.ts'
 import type { RegisteredAgency } from '../registered-agency.ts'
 import { usualLimits } from '../usual-limits.ts'
 import { addressChange } from './address-change.ts'
+import { birth } from './birth.ts'
+import { death } from './death.ts'
 import { simulator } from './simulator.ts'
 
 export const agency: RegisteredAgency = {
@@ -14,12 +16,23 @@ export const agency: RegisteredAgency = {
       en: 'Access Act (CQLR, c. A-2.1), s. 68; demonstration agreement',
     },
     purpose: {
-      fr: 'Tenir à jour l’adresse des participants et des bénéficiaires.',
-      en: 'Keep the address of contributors and beneficiaries up to date.',
+      fr: 'Tenir à jour l’adresse des participants et des bénéficiaires, verser l’Allocation famille et régler les rentes au décès.',
+      en: 'Keep the address of contributors and beneficiaries up to date, pay the Family Allowance and settle pensions at death.',
     },
-    attributes: ['name', 'birthDate', 'nas', 'newAddress', 'mailingAddress', 'effectiveOn'],
+    attributes: [
+      'name',
+      'birthDate',
+      'nas',
+      'newAddress',
+      'mailingAddress',
+      'effectiveOn',
+      'child',
+      'parents',
+      'dateOfDeath',
+    ],
   },
+  standing: 'agency',
   limits: { ...usualLimits, acknowledgeWithinMs: days(2) },
-  hears: { 'address-change': addressChange },
+  hears: { 'address-change': addressChange, birth, death },
   simulator,
 }

@@ -2,5 +2,5 @@ import { simulates } from '../simulates.ts'
 
 /** `Z9999-999999-99` stands for a permis that the SAAQ does not know. */
 export const simulator = simulates('SAAQ', [
-  { attribute: 'permis', value: 'Z999999999999', answer: { outcome: 'not-a-client' } },
+  { field: 'permis', value: 'Z999999999999', answer: { outcome: 'not-a-client' } },
 ])

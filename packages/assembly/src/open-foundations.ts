@@ -1,7 +1,10 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { Calendars } from '@unefois/broker/ports/calendars.ts'
+import type { Cases } from '@unefois/broker/ports/cases.ts'
 import type { Clock, Ids } from '@unefois/broker/ports/clock.ts'
+import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
@@ -12,6 +15,9 @@ import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { settings } from '@unefois/runtime/settings.ts'
+import { calendarsStore } from '@unefois/store/calendars-store.ts'
+import { casesStore } from '@unefois/store/cases-store.ts'
+import { conditionsStore } from '@unefois/store/conditions-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
 import { migrate } from '@unefois/store/migrate.ts'
@@ -19,6 +25,7 @@ import { openPool } from '@unefois/store/pool.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
 import { readOrMakeRootKey } from '@unefois/vault/read-or-make-root-key.ts'
+import { v7 } from 'uuid'
 import { newIds } from './new-ids.ts'
 
 /** What every service needs to reach the record and the log. */
@@ -42,6 +49,9 @@ export type Foundations = {
   readonly log: EventLog
   readonly declarations: Declarations
   readonly deliveries: Deliveries
+  readonly conditions: Conditions
+  readonly cases: Cases
+  readonly calendars: Calendars
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -79,8 +89,11 @@ export const openFoundations = async (
     vault,
     wakeUps,
     log,
-    declarations: declarationsStore(pool, newIds.person),
+    declarations: declarationsStore(pool, newIds.person, v7),
     deliveries: deliveriesStore(pool),
+    conditions: conditionsStore(pool),
+    cases: casesStore(pool, v7),
+    calendars: calendarsStore(pool, wakeUps),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -1,31 +1,34 @@
 import type { Account } from '@unefois/domain/account.ts'
-import type { Agency } from '@unefois/domain/agency.ts'
 import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
-import type { IsoDate } from '@unefois/domain/person.ts'
-import { type Plan, toldLines } from '@unefois/domain/plan.ts'
+import type { DeclarationId } from '@unefois/domain/ids.ts'
+import type { Plan } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
-import { identityOf } from './identity-of.ts'
-import { planDeliveries } from './plan-deliveries.ts'
+import { matterOf } from './matter-of.ts'
+import { mayAct } from './may-follow.ts'
+import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
+import {
+  type Audience,
+  type PlanningContext,
+  planDeliveries,
+  type QuebecCalendar,
+} from './plan-deliveries.ts'
+import type { Calendars } from './ports/calendars.ts'
 import type { Clock, Ids } from './ports/clock.ts'
-import type {
-  Declarations,
-  DeclarationToStore,
-  PersonEventToStore,
-  StoredDeclaration,
-} from './ports/declarations.ts'
-import type { SealingKey, Vault } from './ports/vault.ts'
+import type { Declarations, DeclarationToStore, Duplicate, StoredDeclaration } from './ports/declarations.ts'
+import type { Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
-import { openDeclaration, sealDeclaration, sealPersonEvent } from './sealed-content.ts'
+import { registrarsDelivery } from './registrar.ts'
+import { openDeclaration, sealDeclaration } from './sealed-content.ts'
 
-export type SubmitDependencies = {
+export type SubmitDependencies = Audience & {
   readonly clock: Clock
   readonly ids: Ids
   readonly vault: Vault
   readonly declarations: Declarations
   readonly wakeUps: Pick<WakeUps, 'signal'>
-  readonly agencies: readonly Agency[]
   readonly holdWindowMs: number
-  readonly startOfDay: (day: IsoDate) => Date
+  readonly quebec: QuebecCalendar
+  readonly calendars: Pick<Calendars, 'closings'>
 }
 
 /** A declaration as it came through the edge: parsed, and by whom. */
@@ -35,6 +38,8 @@ export type Filing = {
   /** e.g. `POST /v1/declarations`; the key counts per account and route. */
   readonly route: string
   readonly idempotencyKey: string
+  /** The declaration that this one replaces. */
+  readonly corrects: DeclarationId | null
   /** Canonical JSON of the body, for telling a repetition from another request under the same key. */
   readonly canonicalBody: string
 }
@@ -45,18 +50,26 @@ export type Filed = {
   readonly plan: Plan
 }
 
-export const eventType = (declaration: Pick<Declaration, 'kind'>): string => `unefois.${declaration.kind}.v1`
-
 /** What a filing would lead to; nothing is stored. */
 export const previewDeclaration =
-  ({ clock, ids, agencies, holdWindowMs, startOfDay }: SubmitDependencies) =>
-  (declaration: Declaration): Plan =>
-    planDeliveries(viewsOf(declaration), agencies, {
-      submittedAt: clock.now(),
-      holdWindowMs,
-      startOfDay,
-      newDeliveryId: ids.delivery,
-    })
+  (dependencies: SubmitDependencies) =>
+  async (declaration: Declaration): Promise<Plan> =>
+    planDeliveries(
+      viewsOf(declaration),
+      dependencies,
+      await planningContext(dependencies, dependencies.clock.now()),
+    )
+
+const planningContext = async (
+  { ids, holdWindowMs, quebec, calendars }: SubmitDependencies,
+  submittedAt: Date,
+): Promise<PlanningContext> => ({
+  submittedAt,
+  holdWindowMs,
+  quebec,
+  newDeliveryId: ids.delivery,
+  closings: await calendars.closings().catch(cannotStore),
+})
 
 /**
  * 1 SUBMIT. Plans, seals under the declaration's own key, and stores all of it in one transaction. Once this
@@ -77,18 +90,27 @@ export const submitDeclaration = (dependencies: SubmitDependencies) => {
   }
 }
 
-const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Promise<Filed> => {
-  const { clock, ids, vault, declarations, wakeUps, agencies, holdWindowMs, startOfDay } = dependencies
+const alreadyTold = (duplicate: Duplicate | null): Pick<PlanningContext, 'alreadyTold'> =>
+  duplicate === null
+    ? {}
+    : {
+        alreadyTold: (person, agency) =>
+          duplicate.told.some((line) => line.personIndex === person && line.agency === agency),
+      }
+
+const submitOnce = async (
+  dependencies: SubmitDependencies,
+  filing: Filing,
+  duplicate: Duplicate | null = null,
+): Promise<Filed> => {
+  const { clock, ids, vault, declarations, wakeUps, agencies } = dependencies
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
-  const plan = planDeliveries(viewsOf(declaration), agencies, {
-    submittedAt,
-    holdWindowMs,
-    startOfDay,
-    newDeliveryId: ids.delivery,
-  })
+  const context = await planningContext(dependencies, submittedAt)
+  const plan = planDeliveries(viewsOf(declaration), dependencies, { ...context, ...alreadyTold(duplicate) })
   const key = vault.newKey(id)
+  const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)
 
   const toStore: DeclarationToStore = {
     id,
@@ -99,7 +121,14 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     submittedAt,
     wrappedKey: key.wrapped,
     content: sealDeclaration(key, id, { declaration, plan }),
-    persons: personEvents(dependencies, declaration, plan, key),
+    persons:
+      earlier === null
+        ? declaredEvents(dependencies, { declaration, plan }, key)
+        : correctedEvents(dependencies, { earlier, later: { declaration, plan } }, key),
+    replaces: filing.corrects,
+    actAwaitedFrom: registrarsDelivery(agencies, declaration.kind, plan),
+    matter: matterOf(declaration, vault),
+    duplicate,
     idempotency: {
       route: filing.route,
       key: filing.idempotencyKey,
@@ -116,8 +145,9 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
           ...toStore,
           account: account.id,
           office: account.office ?? null,
-          replaces: null,
           withdrawnAt: null,
+          supersededBy: null,
+          duplicateOf: duplicate?.of ?? null,
         },
         declaration,
         plan,
@@ -125,10 +155,25 @@ const submitOnce = async (dependencies: SubmitDependencies, filing: Filing): Pro
     case 'repeated':
       return firstAnswer(vault, acceptance.declaration)
     case 'reference-taken':
-      return submitOnce(dependencies, filing)
+      return submitOnce(dependencies, filing, duplicate)
+    case 'duplicate':
+      return submitOnce(dependencies, filing, acceptance.duplicate)
+    case 'superseded':
+      throw new Refusal('superseded')
     case 'key-reused':
       throw new Refusal('idempotency-key-reused')
   }
+}
+
+/** What is corrected must be of the same kind, and of somebody who may correct it; else it does not exist. */
+const openEarlier = async ({ declarations, vault }: SubmitDependencies, filing: Filing): Promise<Earlier> => {
+  const stored = filing.corrects === null ? null : await declarations.find({ id: filing.corrects })
+  if (stored === null || !mayAct(filing.account, stored)) throw new Refusal('not-found')
+  if (stored.kind !== filing.declaration.kind)
+    throw new Refusal('invalid', { flaws: [{ pointer: '/kind', code: 'kind-differs' }] })
+  const key = vault.openKey(stored.id, stored.wrappedKey)
+  const { declaration, plan } = openDeclaration(key, stored.id, stored.content)
+  return { declaration, plan, persons: await declarations.personsOf(stored.id) }
 }
 
 /** Seconds; a database restarts in less. */
@@ -137,25 +182,6 @@ const tryAgainAfter = 5
 const cannotStore = (cause: unknown): never => {
   throw new Refusal('storage-unavailable', { retryAfter: tryAgainAfter, cause })
 }
-
-const personEvents = (
-  { ids, vault }: SubmitDependencies,
-  declaration: Declaration,
-  plan: Plan,
-  key: SealingKey,
-): readonly PersonEventToStore[] =>
-  viewsOf(declaration).map((view) => {
-    const id = ids.personEvent()
-    const lines = plan.filter(({ person }) => person === view.index)
-    return {
-      id,
-      personIndex: view.index,
-      type: eventType(declaration),
-      content: sealPersonEvent(key, id, { view, lines }),
-      told: toldLines(lines).map(({ agency, delivery }) => ({ agency, delivery })),
-      identity: identityOf(view.person, vault),
-    }
-  })
 
 /** The plan is stored as it was made, so the first answer can be given again word for word. */
 const firstAnswer = (vault: Vault, stored: StoredDeclaration): Filed => {

@@ -1,4 +1,5 @@
 import type { Agency } from '@unefois/domain/agency.ts'
+import { generalReasons } from '@unefois/domain/general-reasons.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
 import { batched } from './batched.ts'
@@ -7,13 +8,14 @@ import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
 import { hearingOf } from './plan-deliveries.ts'
 import type { Declarations } from './ports/declarations.ts'
-import type { DeliveryWork, MetEvent } from './ports/deliveries.ts'
+import type { DeliveryToOpen, DeliveryWork, MetEvent } from './ports/deliveries.ts'
 import type { BatchHandler, EventLog, StoredRecord } from './ports/event-log.ts'
 import type { Journal } from './ports/journal.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import type { PersonEventReading, ReadPersonEvent } from './read-person-event.ts'
 import type { PersonEventContent } from './sealed-content.ts'
 import { topics } from './topics.ts'
+import type { Turn } from './turn.ts'
 
 export type OpenDependencies = FreezeDependencies & {
   readonly declarations: Pick<Declarations, 'wrappedKeys'>
@@ -110,25 +112,50 @@ const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wr
 
 type Opened = PersonEventReading & { readonly head: PersonEventHead }
 
-const meet = (dependencies: OpenDependencies, agency: Agency, { head, key, content }: Opened): MetEvent => {
+const meet = (dependencies: OpenDependencies, agency: Agency, opened: Opened): MetEvent => {
+  const { head, content } = opened
   const line = content.lines.find((candidate) => candidate.agency === agency.id)
-  compareWithRules(dependencies, agency, content, line)
-  const about = {
+  if (content.turn !== 'withdrawn') compareWithRules(dependencies, agency, content, line)
+  return {
     personEvent: head.id,
     declaration: head.declaration,
     person: head.person,
     personSeq: head.personSeq,
+    kind: content.view.kind,
+    turn: content.turn,
+    delivery: deliveryToOpen(dependencies, agency, { ...opened, line }),
   }
-  if (!line?.told) return { ...about, delivery: null }
-  const freeze = prepareBody(dependencies, agency, {
-    id: line.delivery,
-    declaration: head.declaration,
-    person: head.person,
-    type: head.type,
-    content,
-    key,
-  })
-  return { ...about, delivery: { id: line.delivery, kind: content.view.kind, hold: line.hold, freeze } }
+}
+
+/**
+ * Told: the plan's delivery, which follows an earlier one where it corrects it. No longer told: the notice that takes
+ * the earlier one back. Null for an agency that neither declaration tells.
+ */
+const deliveryToOpen = (
+  dependencies: OpenDependencies,
+  agency: Agency,
+  { head, key, content, line }: Opened & { readonly line: PlanLine | undefined },
+): DeliveryToOpen | null => {
+  const following = content.following.find((candidate) => candidate.agency === agency.id) ?? null
+  const toldLine = line?.told === true && content.turn !== 'withdrawn' ? line : null
+  const id = toldLine?.delivery ?? following?.delivery
+  if (id === undefined) return null
+  const turn: Turn = toldLine === null ? 'withdrawn' : following === null ? 'declared' : 'corrected'
+  const holds = toldLine?.holds ?? []
+  // What follows another, or waits for somebody, is not complete yet: an act without its number, a consent to come.
+  const complete = following === null && holds.every(({ until }) => until !== null)
+  const about = { id, declaration: head.declaration, person: head.person, content: { ...content, turn }, key }
+  return {
+    id,
+    turn,
+    follows: following?.previous ?? null,
+    holds,
+    freeze: complete ? prepareBody(dependencies, agency, { ...about, heard: null }) : builtAtRelease,
+  }
+}
+
+const builtAtRelease = (): never => {
+  throw new Error('this body is built at its release')
 }
 
 /** The plan wins. Rules that would decide otherwise today (they changed, or a clock did) are worth an alarm. */
@@ -138,6 +165,8 @@ const compareWithRules = (
   { view }: PersonEventContent,
   line: PlanLine | undefined,
 ): void => {
+  // The declaration itself said why: nothing that an agency's rules could know.
+  if (line !== undefined && line.reason in generalReasons) return
   const concern = hearingOf(agency, view.kind)?.concern(view)
   const rulesTell = concern?.told ?? false
   const planTells = line?.told ?? false

@@ -2,6 +2,7 @@ import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
+import { agencyCalendar } from './agency-calendar.ts'
 import { agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
 import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
@@ -9,6 +10,7 @@ import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
 import { nextDeliveries } from './next-deliveries.ts'
 import { pacer } from './pacer.ts'
+import type { Calendars } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -23,6 +25,7 @@ import { wakeWaiting } from './wake-waiting.ts'
 export type AttemptDependencies = FreezeDependencies & {
   readonly work: DeliveryWork
   readonly endpoints: Endpoints
+  readonly calendars: Pick<Calendars, 'closings'>
   readonly sender: Sender
   readonly wakeUps: WakeUps
   readonly journal: Journal
@@ -38,6 +41,8 @@ export type AttemptDependencies = FreezeDependencies & {
 /** Looked for at least this often, hints or not. */
 const pollMs = 250
 const retryMs = 500
+/** From being opened to being in hand; some milliseconds, but for a stalled program. */
+const handedWithinMs = 1_000
 /** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
 const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
@@ -46,7 +51,8 @@ const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
  * each person's order, sends it under the agency's own slots and breaker, and records the results in batches.
- * Whether an attempt is under way is known here and nowhere else: nothing is claimed in the database.
+ * While the agency is closed nothing is released or sent. Whether an attempt is under way is known here and nowhere
+ * else: nothing is claimed in the database.
  */
 export const attemptDeliveries = async (
   dependencies: AttemptDependencies,
@@ -72,8 +78,11 @@ export const attemptDeliveries = async (
     return results
   }, gathering)
 
+  const calendar = agencyCalendar(dependencies, agency.id)
   const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
-    const result = await gate.enter(() => attempt(withTraces, agency, { endpoint, delivery }))
+    const result = await gate.enter(async () =>
+      calendar.isClosed() ? null : attempt(withTraces, agency, { endpoint, delivery }),
+    )
     if (result !== null) await record(result)
     inHand.delete(delivery.id)
   }
@@ -92,15 +101,16 @@ export const attemptDeliveries = async (
   const tend = async (): Promise<void> => {
     if (performance.now() < wakeWaitingAt) return
     wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting(dependencies, agency)
+    await wakeWaiting({ ...dependencies, inHand, handedWithinMs, closed: calendar.isClosed() }, agency)
   }
 
   while (!stop.aborted) {
     const round = performance.now()
     try {
+      await calendar.look()
       await tend()
       const endpoint = await endpoints.of(agency.id)
-      if (endpoint !== null) await readAndSend(endpoint)
+      if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
       await wake.next(pollMs, stop)
       await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {

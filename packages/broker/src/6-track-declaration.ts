@@ -3,8 +3,9 @@ import { type DeclarationState, declarationState } from '@unefois/domain/declara
 import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryState } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, Reference } from '@unefois/domain/ids.ts'
-import { type Plan, type ToldLine, toldLines } from '@unefois/domain/plan.ts'
+import { lastHold, type Plan, type ToldLine, toldLines } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
+import { mayFollow } from './may-follow.ts'
 import type { Declarations, StoredDeclaration } from './ports/declarations.ts'
 import type { Deliveries, DeliveryDetail } from './ports/deliveries.ts'
 import type { Vault } from './ports/vault.ts'
@@ -23,20 +24,24 @@ export type Tracked = {
   readonly plan: Plan
   readonly state: DeclarationState
   readonly standings: ReadonlyMap<DeliveryId, Standing>
+  /** What takes a told delivery back, by that delivery. */
+  readonly takenBack: ReadonlyMap<DeliveryId, DeliveryDetail>
 }
 
 const standingOf = (line: ToldLine, detail: DeliveryDetail | undefined): Standing => {
   if (detail !== undefined)
     return { state: detail.state, heldFor: detail.state === 'held' ? detail.reason : null, detail }
-  return line.hold === null
+  const hold = lastHold(line.holds)
+  return hold === null
     ? { state: 'planned', heldFor: null, detail: null }
-    : { state: 'held', heldFor: line.hold.reason, detail: null }
+    : { state: 'held', heldFor: hold.reason, detail: null }
 }
 
 /** A declaration, its plan and what has become of each line. Pure. */
 export const trackPlan = (
   filed: Pick<Tracked, 'stored' | 'declaration' | 'plan'>,
   details: readonly DeliveryDetail[],
+  takenBack: ReadonlyMap<DeliveryId, DeliveryDetail> = new Map(),
 ): Tracked => {
   const byId = new Map(details.map((detail) => [detail.id, detail]))
   const standings = new Map(
@@ -48,14 +53,7 @@ export const trackPlan = (
   }))
   const state = declarationState(lines, filed.stored.withdrawnAt !== null)
   const { stored, declaration, plan } = filed
-  return { stored, declaration, plan, state, standings }
-}
-
-/** Whoever filed it, colleagues of the office that filed it, and operators. */
-const mayFollow = (account: Account, stored: StoredDeclaration): boolean => {
-  if (account.role === 'operator' || account.id === stored.account) return true
-  const serves = account.role === 'clerk' || account.role === 'agent'
-  return serves && account.office !== undefined && account.office === stored.office
+  return { stored, declaration, plan, state, standings, takenBack }
 }
 
 /** 6 TRACK. What became of a declaration at each agency. Another's declaration does not exist for the asker. */
@@ -71,5 +69,10 @@ export const trackDeclaration =
     if (stored === null || !mayFollow(account, stored)) throw new Refusal('not-found')
     const key = vault.openKey(stored.id, stored.wrappedKey)
     const content = openDeclaration(key, stored.id, stored.content)
-    return trackPlan({ stored, ...content }, await deliveries.ofDeclaration(stored.id))
+    const ended = stored.withdrawnAt !== null || stored.supersededBy !== null
+    return trackPlan(
+      { stored, ...content },
+      await deliveries.ofDeclaration(stored.id),
+      ended ? await deliveries.takingBack(stored.id) : new Map(),
+    )
   }

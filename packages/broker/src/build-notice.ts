@@ -12,6 +12,8 @@ export type NoticeFacts = {
   readonly subject: string
   readonly sequence: bigint
   readonly payload: unknown
+  /** Of a correction or withdrawal: the delivery that it follows. */
+  readonly replaces: DeliveryId | null
 }
 
 /** Six digits at least, so that they compare as text up to 999,999 (CloudEvents `sequence` extension). */
@@ -35,6 +37,7 @@ export const buildNotice = (facts: NoticeFacts, publicUrl: string): Buffer =>
       subject: facts.subject,
       sequence: formatSequence(facts.sequence),
       dataschema: publicUrl + schemaPath(facts.agency, facts.kind),
+      ...(facts.replaces !== null && { replaces: facts.replaces }),
       data: facts.payload,
     }),
   )

@@ -4,6 +4,7 @@ import { buildNotice } from './build-notice.ts'
 import { hearingOf } from './plan-deliveries.ts'
 import type { SealingKey, Vault } from './ports/vault.ts'
 import type { PersonEventContent } from './sealed-content.ts'
+import { eventType } from './turn.ts'
 
 export type FreezeDependencies = {
   readonly vault: Vault
@@ -16,8 +17,8 @@ export type Released = {
   readonly id: DeliveryId
   readonly declaration: DeclarationId
   readonly person: PersonId
-  /** CloudEvents type of the person event. */
-  readonly type: string
+  /** What the agency has heard of what this one follows; null when it is the first it hears. */
+  readonly heard: DeliveryId | null
   readonly content: PersonEventContent
   readonly key: SealingKey
 }
@@ -37,7 +38,10 @@ export const prepareBody = (
   const { view } = released.content
   const hearing = hearingOf(agency, view.kind)
   if (hearing === null) throw new Error(`${agency.id} does not hear ${view.kind}`)
-  const payload = hearing.payload.parse(hearing.transform(view))
+  // Nobody heard what it corrects: it goes out as a plain declaration.
+  const turn = released.heard === null ? 'declared' : released.content.turn
+  // What is taken back was said before: naming it is all that the agency needs.
+  const payload = turn === 'withdrawn' ? {} : hearing.payload.parse(hearing.transform(view))
   const subject = vault.personReference(agency.id, released.person)
   return (sequence) => {
     const body = buildNotice(
@@ -45,11 +49,12 @@ export const prepareBody = (
         delivery: released.id,
         agency: agency.id,
         kind: view.kind,
-        type: released.type,
+        type: eventType(view.kind, turn),
         time: clock.now(),
         subject,
         sequence,
         payload,
+        replaces: released.heard,
       },
       publicUrl,
     )

@@ -1,32 +1,26 @@
-import type { Person } from '@unefois/domain/person.ts'
+import { knownBy, type PersonView } from '@unefois/domain/declarations/declaration.ts'
+import { attestedBirth } from './attested-birth.ts'
+import { foldText } from './fold-text.ts'
 import type { Identity } from './ports/declarations.ts'
 import type { Vault } from './ports/vault.ts'
 
-/** One spelling for names that differ in case, accents, hyphens or spaces only. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+/** Most lasting first: a NAM and the number of a permis are made from the name, and change with it. */
+const schemes = ['nas', 'nam', 'permis'] as const
 
-/** The keyed hashes that lead to this person. */
-export const identityOf = (person: Person, vault: Pick<Vault, 'identifierHash'>): Identity => {
-  const { nas, nam, permis, fileNumbers = {} } = person.identifiers
-  const given: [scheme: string, value: string | undefined][] = [
-    ['nas', nas],
-    ['nam', nam],
-    ['permis', permis],
-    ...Object.entries(fileNumbers).map(([agency, number]): [string, string] => [`file:${agency}`, number]),
-  ]
+/** The keyed hashes that lead to a view's person. A file number is not among them: a family may share one. */
+export const identityOf = (view: PersonView, vault: Pick<Vault, 'identifierHash'>): Identity => {
+  const { name, birthDate, identifiers } = knownBy(view)
+  const numbers = schemes.flatMap((scheme) => {
+    const value = identifiers[scheme]
+    return value === undefined ? [] : [{ scheme, hash: vault.identifierHash(scheme, value) }]
+  })
+  const fullName = [foldText(name.surname), foldText(name.given)]
+  const attested = view.kind === 'birth' ? JSON.stringify([...fullName, ...attestedBirth(view)]) : null
   return {
-    strong: given.flatMap(([scheme, value]) =>
-      value === undefined ? [] : [vault.identifierHash(scheme, value)],
-    ),
-    fallback: vault.identifierHash(
-      'name-and-birth-date',
-      [fold(person.name.surname), fold(person.name.given), person.birthDate].join('|'),
-    ),
+    strong:
+      attested === null
+        ? numbers
+        : [...numbers, { scheme: 'birth', hash: vault.identifierHash('birth', attested) }],
+    fallback: vault.identifierHash('name-and-birth-date', [...fullName, birthDate].join('|')),
   }
 }

@@ -1,56 +1,116 @@
-import { type Agency, type Hearing, isSilent } from '@unefois/domain/agency.ts'
+import { type Agency, type Hearing, isSilent, type Silence } from '@unefois/domain/agency.ts'
 import type { Attribute } from '@unefois/domain/attribute.ts'
-import type { Kind, PersonView } from '@unefois/domain/declarations/declaration.ts'
-import type { DeliveryId } from '@unefois/domain/ids.ts'
+import { type BodyWithoutAgreement, noAgreement } from '@unefois/domain/body-without-agreement.ts'
+import { effectiveDay, type Kind, type PersonView } from '@unefois/domain/declarations/declaration.ts'
+import type { AgencyId, DeliveryId } from '@unefois/domain/ids.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
+import { openFrom } from './open-from.ts'
+import type { Closing, Closings } from './ports/calendars.ts'
+
+/** Days and ages are reckoned in Québec. */
+export type QuebecCalendar = {
+  /** The instant at which a day begins. */
+  startOfDay(day: IsoDate): Date
+  /** Full years on a day. */
+  ageOn(birthDate: IsoDate, day: IsoDate): number
+}
+
+/** Everybody whom a declaration may concern. */
+export type Audience = {
+  readonly agencies: readonly Agency[]
+  readonly withoutAgreement: readonly BodyWithoutAgreement[]
+}
 
 /** What the plan depends on besides the declaration and the agencies. */
 export type PlanningContext = {
   readonly submittedAt: Date
   /** Milliseconds during which nothing leaves, so that a mistake can be corrected unheard. */
   readonly holdWindowMs: number
-  /** The instant at which a day begins in Québec. */
-  readonly startOfDay: (day: IsoDate) => Date
+  readonly quebec: QuebecCalendar
   readonly newDeliveryId: () => DeliveryId
+  /** When agencies take nothing; without it all are always open. */
+  readonly closings?: Closings
+  /** Who has heard, or will hear, the same from another declaration. */
+  readonly alreadyTold?: (person: number, agency: AgencyId) => boolean
 }
 
 /** The hearing of a view's kind, or null where the agency is silent on it. */
 export const hearingOf = (agency: Agency, kind: Kind): Hearing | null => {
   const entry = agency.hears[kind]
-  return isSilent(entry) ? null : entry
+  // The table of kinds and views holds the pair together; the compiler cannot follow it.
+  return isSilent(entry) ? null : (entry as Hearing)
 }
 
-/** The last hold to end is the one that counts; null when the delivery may leave at once. */
-export const holdFor = (effectiveOn: IsoDate, context: PlanningContext): Hold | null => {
-  const holds: Hold[] = [
-    { reason: 'hold-window', until: new Date(context.submittedAt.getTime() + context.holdWindowMs) },
-    { reason: 'effective-date', until: context.startOfDay(effectiveOn) },
-  ]
-  const pending = holds.filter(({ until }) => until > context.submittedAt)
-  return pending.sort((a, b) => b.until.getTime() - a.until.getTime())[0] ?? null
+const silenceOf = (agency: Agency, kind: Kind): Silence => agency.hears[kind] as Silence
+
+/** An adult who moves along declares for nobody and nobody declares for them: their own consent is needed. */
+const consentOf = (view: PersonView, { quebec }: PlanningContext): 'given' | 'refused' | 'pending' => {
+  if (view.kind !== 'address-change' || view.isDeclarant) return 'given'
+  if (quebec.ageOn(view.person.birthDate, view.move.effectiveOn) < 18) return 'given'
+  if (view.person.consent === undefined) return 'pending'
+  return view.person.consent.given ? 'given' : 'refused'
 }
 
-const planLine = (
+const actAllows = (view: PersonView, { toldFrom = 'inscrit' }: Hearing): boolean =>
+  view.kind === 'address-change' || view.act.state === 'inscrit' || view.act.state === toldFrom
+
+/** What must have passed before the agency may be told; whoever waits for nothing is told at once. */
+export const holdsFor = (
   view: PersonView,
-  agency: Agency,
-  hold: Hold | null,
+  hearing: Hearing,
   context: PlanningContext,
-): PlanLine => {
-  const about = { person: view.index, agency: agency.id }
-  const entry = agency.hears[view.kind]
-  if (isSilent(entry)) return { ...about, told: false, reason: entry.code }
-  const concern = entry.concern(view)
+  closings: readonly Closing[] = [],
+): readonly Hold[] => {
+  const { submittedAt, holdWindowMs, quebec } = context
+  const instants: Hold[] = [
+    { reason: 'hold-window', until: new Date(submittedAt.getTime() + holdWindowMs) },
+    { reason: 'effective-date', until: quebec.startOfDay(effectiveDay(view)) },
+  ]
+  const conditions: Hold[] = [
+    ...(consentOf(view, context) === 'pending' ? [{ reason: 'consent', until: null } as const] : []),
+    ...(actAllows(view, hearing) ? [] : [{ reason: 'act', until: null } as const]),
+  ]
+  const pending = instants.filter(({ until }) => until !== null && until > submittedAt)
+  return [...conditions, ...pending, ...closedThen(closings, pending, submittedAt)]
+}
+
+/** Held for the calendar when the instant at which it would leave falls in a closing. */
+const closedThen = (
+  closings: readonly Closing[],
+  pending: readonly Hold[],
+  submittedAt: Date,
+): readonly Hold[] => {
+  const leaves = new Date(Math.max(...[submittedAt, ...pending.map(({ until }) => until)].map(Number)))
+  const until = openFrom(closings, leaves)
+  return until > leaves ? [{ reason: 'calendar', until }] : []
+}
+
+const planLine = (view: PersonView, agency: Agency, context: PlanningContext): PlanLine => {
+  const hearing = hearingOf(agency, view.kind)
+  const about = { person: view.index, agency: agency.id, services: hearing?.services?.(view) ?? [] }
+  if (hearing === null) return { ...about, told: false, reason: silenceOf(agency, view.kind).code }
+  const concern = hearing.concern(view)
   if (!concern.told) return { ...about, told: false, reason: concern.reason }
+  if (consentOf(view, context) === 'refused') return { ...about, told: false, reason: 'consent-refused' }
+  if (context.alreadyTold?.(view.index, agency.id)) return { ...about, told: false, reason: 'already-told' }
   return {
     ...about,
     told: true,
     reason: concern.reason,
     delivery: context.newDeliveryId(),
-    attributes: Object.keys(entry.transform(view)) as Attribute[],
-    hold,
+    attributes: Object.keys(hearing.transform(view)) as Attribute[],
+    holds: holdsFor(view, hearing, context, context.closings?.get(agency.id)),
   }
 }
+
+/** Concerned, but there is no agreement: the plan shows that the body was not forgotten. */
+const linesWithoutAgreement = (view: PersonView, bodies: readonly BodyWithoutAgreement[]): Plan =>
+  bodies.flatMap(({ id, wouldServe }) => {
+    const services = wouldServe[view.kind]
+    if (services === undefined) return []
+    return [{ person: view.index, agency: id, services, told: false, reason: noAgreement.code }]
+  })
 
 /**
  * Who is told what, when, and why not: one line per person × agency. The one function that decides, for the
@@ -58,10 +118,10 @@ const planLine = (
  */
 export const planDeliveries = (
   views: readonly PersonView[],
-  agencies: readonly Agency[],
+  { agencies, withoutAgreement }: Audience,
   context: PlanningContext,
 ): Plan =>
-  views.flatMap((view) => {
-    const hold = holdFor(view.move.effectiveOn, context)
-    return agencies.map((agency) => planLine(view, agency, hold, context))
-  })
+  views.flatMap((view) => [
+    ...agencies.map((agency) => planLine(view, agency, context)),
+    ...linesWithoutAgreement(view, withoutAgreement),
+  ])

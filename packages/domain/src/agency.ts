@@ -3,6 +3,9 @@ import type { Bilingual } from './bilingual.ts'
 import type { Kind, ViewOf } from './declarations/declaration.ts'
 import type { AgencyId } from './ids.ts'
 
+/** Programmes that a line serves, e.g. `allocation-famille`; shown to the declarant. */
+export type Service = string
+
 /** Whether an agency is told about a person event, always with the reason (a code of the hearing's `reasons`). */
 export type Concern = { readonly told: boolean; readonly reason: string }
 
@@ -23,6 +26,10 @@ export type Hearing<K extends Kind = Kind> = {
   /** Every code that `concern` may give, with the sentence the declarant reads. */
   readonly reasons: Readonly<Record<string, Bilingual>>
   concern(view: ViewOf<K>): Concern
+  /** The programmes that being told serves, for this view; none unless given. */
+  services?(view: ViewOf<K>): readonly Service[]
+  /** From which state of the act on it may be told; `inscrit` unless given. Of births and deaths only. */
+  readonly toldFrom?: 'concordance' | 'inscrit'
   transform(view: ViewOf<K>): Payload
   readonly payload: PayloadSchema
 }
@@ -54,8 +61,10 @@ export type Agency = {
   readonly name: Bilingual
   readonly agreement: Agreement
   readonly limits: Limits
+  /** `partner`: federal, municipal or a utility; told by consent and agreement only. */
+  readonly standing: 'agency' | 'partner'
   /** One entry for each kind: either how it hears it, or why it does not. */
   readonly hears: { readonly [K in Kind]: Hearing<K> | Silence }
 }
 
-export const isSilent = (entry: Hearing | Silence): entry is Silence => 'code' in entry
+export const isSilent = (entry: object): entry is Silence => 'code' in entry

@@ -36,7 +36,7 @@ export const transitions: Readonly<
   Record<Occurrence, { readonly from: readonly DeliveryState[]; readonly to: readonly DeliveryState[] }>
 > = {
   open: { from: ['planned'], to: ['held', 'due'] },
-  release: { from: ['held'], to: ['due'] },
+  release: { from: ['held'], to: ['due', 'parked'] },
   withdraw: { from: ['planned', 'held', 'due'], to: ['withdrawn'] },
   retry: { from: ['due'], to: ['due'] },
   exhaust: { from: ['due'], to: ['parked'] },
@@ -45,7 +45,7 @@ export const transitions: Readonly<
     to: ['received', 'deferred', 'needs-review', 'accepted', 'rejected', 'not-a-client'],
   },
   resume: { from: ['deferred'], to: ['due'] },
-  replay: { from: ['parked'], to: ['due'] },
+  replay: { from: ['parked'], to: ['due', 'held'] },
   'set-aside': { from: ['parked'], to: ['set-aside'] },
 }
 

@@ -38,6 +38,8 @@ export type Person = {
   readonly canadianCitizen?: boolean
   readonly identifiers: Identifiers
   readonly consent?: Consent
+  /** A protected person: the address is withheld where the agreement allows, and masked in every list. */
+  readonly confidentialAddress?: boolean
 }
 
 export type Contact = { readonly email?: string; readonly phone?: string }

@@ -22,6 +22,13 @@ export const refusalCodes = [
   'never-sent',
   'already-final',
   'not-parked',
+  // acts
+  'no-act',
+  'act-registered',
+  // corrections and withdrawals
+  'superseded',
+  // cases
+  'case-resolved',
   // the service
   'overloaded',
   'storage-unavailable',

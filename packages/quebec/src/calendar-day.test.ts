@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, readDay, writeDay } from './calendar-day.ts'
+import { addMonths, daysBetween, readDay, writeDay } from './calendar-day.ts'
 
 describe('readDay', () => {
   it.each([
@@ -42,5 +42,20 @@ describe('addMonths', () => {
 
   it('throws on what is not a day', () => {
     expect(() => addMonths('2026-02-30', 1)).toThrow(RangeError)
+  })
+})
+
+describe('daysBetween', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22', 0],
+    ['2026-10-23', '2026-11-22', 30],
+    ['2024-02-28', '2024-03-01', 2],
+    ['2026-11-22', '2026-11-21', -1],
+  ])('from %s to %s: %i', (from, to, days) => {
+    expect(daysBetween(from, to)).toBe(days)
+  })
+
+  it('refuses what is not a day', () => {
+    expect(() => daysBetween('2026-02-30', '2026-03-01')).toThrow(RangeError)
   })
 })

@@ -28,3 +28,14 @@ export const addMonths = (day: string, months: number): string => {
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1]
   return writeDay(year, month, Math.min(parts[2], daysInMonth(year, month)))
 }
+
+/** How many days `to` lies after `from` (negative when before). Throws on what is not a day. */
+export const daysBetween = (from: string, to: string): number => {
+  const [first, last] = [readDay(from), readDay(to)]
+  if (first === null || last === null) throw new RangeError('not a calendar day')
+  const [start, end] = [first, last].map(([year, month, day]) => Date.UTC(year, month - 1, day)) as [
+    number,
+    number,
+  ]
+  return Math.round((end - start) / 86_400_000)
+}

@@ -122,6 +122,18 @@ export const logCatalogue = {
     fields: { agency: 'word', cause: 'word' },
   },
 
+  'acts.failed': {
+    level: 'warn',
+    sentence: "Drawing the consequence of the registrar's answers failed and will be tried again.",
+    fields: failure,
+  },
+
+  'confirmations.failed': {
+    level: 'warn',
+    sentence: 'Looking for corrections and withdrawals that nobody confirmed failed and will be tried again.',
+    fields: failure,
+  },
+
   // 3 attempt
   'delivery.parked': {
     level: 'warn',

@@ -133,6 +133,38 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
       en: 'This delivery is not waiting for an operator’s decision.',
     },
   },
+  'no-act': {
+    status: 409,
+    title: { fr: 'Aucun acte', en: 'No act' },
+    detail: {
+      fr: 'Cette déclaration ne donne lieu à aucun acte de l’état civil.',
+      en: 'No act of civil status is drawn up for this declaration.',
+    },
+  },
+  'act-registered': {
+    status: 409,
+    title: { fr: 'Acte déjà inscrit', en: 'Act already registered' },
+    detail: {
+      fr: 'L’acte est inscrit au registre ; son état ne peut plus changer.',
+      en: 'The act is in the register; its state can no longer change.',
+    },
+  },
+  'case-resolved': {
+    status: 409,
+    title: { fr: 'Dossier déjà réglé', en: 'Case already resolved' },
+    detail: {
+      fr: 'Quelqu’un a déjà réglé ce dossier.',
+      en: 'Somebody has already resolved this case.',
+    },
+  },
+  superseded: {
+    status: 409,
+    title: { fr: 'Déclaration déjà remplacée', en: 'Declaration already replaced' },
+    detail: {
+      fr: 'Cette déclaration a déjà été rectifiée ou retirée ; la plus récente peut encore l’être.',
+      en: 'This declaration was already corrected or withdrawn; the latest one can still be.',
+    },
+  },
   overloaded: {
     status: 503,
     title: { fr: 'Service surchargé', en: 'Service overloaded' },

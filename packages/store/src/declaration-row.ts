@@ -12,6 +12,8 @@ export type DeclarationRow = {
   content: Buffer
   submitted_at: Date
   withdrawn_at: Date | null
+  superseded_by: StoredDeclaration['supersededBy']
+  duplicate_of: StoredDeclaration['duplicateOf']
   wrapped_key: Buffer
 }
 
@@ -25,6 +27,8 @@ export const toStoredDeclaration = (row: DeclarationRow): StoredDeclaration => (
   replaces: row.replaces,
   submittedAt: row.submitted_at,
   withdrawnAt: row.withdrawn_at,
+  supersededBy: row.superseded_by,
+  duplicateOf: row.duplicate_of,
   wrappedKey: row.wrapped_key,
   content: row.content,
 })

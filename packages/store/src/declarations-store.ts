@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { batched } from '@unefois/broker/batched.ts'
 import type { Acceptance, Declarations, DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
@@ -5,14 +6,33 @@ import type { Pool } from 'pg'
 import { acceptDeclarations } from './accept-declarations.ts'
 import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
 import { recentlyRead } from './recently-read.ts'
+import { withdrawDeclaration } from './withdraw-declaration.ts'
 
 /** Declarations that share a commit: one for fifty costs a tenth of what fifty do, and the next batch fills meanwhile. */
 const gathering = { size: 150, concurrency: 1, paceMs: 15 }
 
-export const declarationsStore = (pool: Pool, newPersonId: () => PersonId): Declarations => ({
-  accept: noticingTakenReferences(batched(acceptDeclarations(pool, newPersonId), gathering)),
+export const declarationsStore = (
+  pool: Pool,
+  newPersonId: () => PersonId,
+  newCaseId: () => string = randomUUID,
+): Declarations => ({
+  accept: noticingTakenReferences(
+    batched(acceptDeclarations(pool, { person: newPersonId, case: newCaseId }), gathering),
+  ),
 
   wrappedKeys: recentlyRead(wrappedKeys(pool)),
+
+  withdraw: withdrawDeclaration(pool),
+
+  personsOf: async (id) => {
+    // A correction also has the withdrawals of those who left, at their places in the declaration that it replaced.
+    const { rows } = await pool.query<{ person_index: number; person_id: PersonId }>(
+      `select distinct on (person_index) person_index, person_id from person_events
+        where declaration_id = $1 and type not like '%.withdrawn.v1'`,
+      [id],
+    )
+    return new Map(rows.map((row) => [row.person_index, row.person_id]))
+  },
 
   // A declaration whose key was destroyed cannot be read any more: it is not found.
   find: async (by) => {

@@ -76,7 +76,8 @@ const takeFree = async (client: PoolClient, { worker, agencies, share, leaseMs }
                     and m.expires_at >= clock_timestamp()) as place
          from free
      )
-     update lanes l set owner = $1, epoch = l.epoch + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'
+     update lanes l set owner = $1, epoch = l.epoch + 1, taken_at = clock_timestamp(),
+            expires_at = clock_timestamp() + $4 * interval '1 ms'
        from ranked r where l.agency = r.agency and l.shard = r.shard and r.place <= $3`,
     [worker, agencies, share, leaseMs],
   )

@@ -13,9 +13,21 @@ import { findPlanned, listPlanned } from './planned-deliveries.ts'
 
 type DeliveryRow = Omit<DeliveryDetail, 'outcome'> & { outcomeReference: string | null }
 
+/** What has never been tried and would leave, now or at its instant, while its agency is closed. */
+const closed = `(w.state in ('held', 'due') and w.attempts = 0 and w.sent_at is null and exists (
+  select from agency_closings c
+   where c.agency = d.agency and c.starts_at <= greatest(w.wake_at, now()) and greatest(w.wake_at, now()) < c.ends_at))`
+
+/** What waits for a condition shows as held, for the first of them, whatever it was about to do. */
+const state = `case when w.waits_for <> '{}' and w.waits_for <> '{predecessor}' then 'held'
+                   when w.waits_for = '{predecessor}' then 'due'
+                   when ${closed} then 'held' else coalesce(o.state, w.state) end`
+const reason = `case when w.waits_for <> '{}' then w.waits_for[1]
+                    when ${closed} then 'calendar' else coalesce(o.reason, w.reason) end`
+
 const columns = `
   d.id, d.declaration_id as declaration, x.reference, d.agency, d.kind, d.person_id as person, d.sequence,
-  d.opened_at as "openedAt", coalesce(o.state, w.state) as state, coalesce(o.reason, w.reason) as reason,
+  d.opened_at as "openedAt", ${state} as state, ${reason} as reason,
   coalesce(o.attempts, w.attempts) as attempts, coalesce(o.sent_at, w.sent_at) as "sentAt",
   case when o.state in ('accepted', 'rejected', 'not-a-client') then o.final_at else w.acknowledged_at end
     as "acknowledgedAt",
@@ -35,13 +47,24 @@ const toDetail = ({ outcomeReference, ...row }: DeliveryRow): DeliveryDetail => 
   outcome: isOutcome(row.state) ? { code: row.state, reference: outcomeReference, reason: row.reason } : null,
 })
 
-export const readDeliveries = (pool: Pool): Pick<Deliveries, 'ofDeclaration' | 'find' | 'list'> => ({
+export const readDeliveries = (
+  pool: Pool,
+): Pick<Deliveries, 'ofDeclaration' | 'takingBack' | 'find' | 'list'> => ({
   ofDeclaration: async (declaration) => {
     const { rows } = await pool.query<DeliveryRow>(
       `select ${columns} from deliveries d ${joins} where d.declaration_id = $1 order by d.id`,
       [declaration],
     )
     return rows.map(toDetail)
+  },
+
+  takingBack: async (declaration) => {
+    const { rows } = await pool.query<DeliveryRow & { follows: DeliveryId }>(
+      `select ${columns}, d.follows from deliveries d ${joins}
+        where d.turn = 'withdrawn' and d.follows in (select p.id from deliveries p where p.declaration_id = $1)`,
+      [declaration],
+    )
+    return new Map(rows.map(({ follows, ...row }) => [follows, toDetail(row)]))
   },
 
   find: async (id) => {
@@ -96,8 +119,8 @@ const openedDeliveries = async (
     `select ${columns} from ${source(filter.state)}
       where ($1::uuid is null or d.id < $1)
         and ($2::text is null or d.agency = $2)
-        and ($3::text is null or coalesce(o.state, w.state) = $3)
-        and ($4::text is null or coalesce(o.reason, w.reason) = $4)
+        and ($3::text is null or ${state} = $3)
+        and ($4::text is null or ${reason} = $4)
         and ($5::timestamptz is null or d.opened_at >= $5)
         and ($6::timestamptz is null or d.opened_at < $6)
       order by d.id desc limit $7`,

@@ -33,12 +33,16 @@ export const aDeclaration = (
       type: 'unefois.address-change.v1',
       content: Buffer.from('sealed event'),
       told: [{ agency: saaq, delivery: randomUUID() as DeliveryId }],
-      identity: {
-        strong: given.nas === undefined ? [] : [Buffer.from(given.nas.padEnd(32))],
+      person: {
+        strong: given.nas === undefined ? [] : [{ scheme: 'nas', hash: Buffer.from(given.nas.padEnd(32)) }],
         fallback: randomBytes(32),
       },
     },
   ],
+  actAwaitedFrom: null,
+  replaces: null,
+  matter: randomBytes(32),
+  duplicate: null,
   idempotency: { route: 'POST /v1/declarations', key: randomUUID(), fingerprint: Buffer.from('one body') },
   ...given,
 })
@@ -49,10 +53,13 @@ export const aMetEvent = (person: PersonId, personSeq: bigint, heldUntil: Date |
   declaration: randomUUID() as DeclarationId,
   person,
   personSeq,
+  kind: 'address-change',
+  turn: 'declared',
   delivery: {
     id: randomUUID() as DeliveryId,
-    kind: 'address-change',
-    hold: heldUntil && { reason: 'effective-date', until: heldUntil },
+    holds: heldUntil === null ? [] : [{ reason: 'effective-date', until: heldUntil }],
+    turn: 'declared',
+    follows: null,
     freeze: (sequence) => Buffer.from(`body ${sequence}`),
   },
 })

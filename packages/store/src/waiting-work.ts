@@ -1,7 +1,14 @@
-import type { DeliveryWork, Lane, ReleasableDelivery } from '@unefois/broker/ports/deliveries.ts'
+import type {
+  DeliveryWork,
+  Lane,
+  ReleasableDelivery,
+  ReleasedBody,
+} from '@unefois/broker/ports/deliveries.ts'
 import { transitions } from '@unefois/domain/delivery.ts'
 import type { DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
+import { chainFollowed } from './chain-followed.ts'
+import { heardOf } from './heard-of.ts'
 import { transaction } from './pool.ts'
 
 type ReleasableRow = {
@@ -13,17 +20,28 @@ type ReleasableRow = {
   type: string
   content: Buffer
   wrapped_key: Buffer
+  act: Buffer | null
+  consent: Buffer | null
+  turn: ReleasableDelivery['turn']
+  heard: DeliveryId | null
 }
 
 const agencyOf = (lanes: readonly Lane[]): string | undefined => lanes[0]?.agency
 const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ shard }) => shard)
 
 /** Work that waits for an instant: held until its release, deferred until the agency's `until`. */
-export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasable' | 'release'> => ({
+export const waitingWork = (
+  pool: Pool,
+): Pick<DeliveryWork, 'resume' | 'releasable' | 'release' | 'settleSuperseded'> => ({
+  settleSuperseded: async (lanes, inHand, handedWithinMs) => {
+    await withdrawUnsent(pool, lanes, { inHand, handedWithinMs })
+    await letFollowersGo(pool, lanes)
+  },
+
   resume: async (lanes) => {
     const { rowCount } = await pool.query(
       `update delivery_work set state = 'due', reason = null, wake_at = now(), retries = 0
-        where agency = $1 and state = any($3::text[]) and wake_at <= now() and shard = any($2::smallint[])`,
+        where agency = $1 and state = any($3::text[]) and wake_at <= now() and waits_for = '{}' and shard = any($2::smallint[])`,
       [agencyOf(lanes), shardsOf(lanes), transitions.resume.from],
     )
     return rowCount ?? 0
@@ -32,12 +50,16 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
   // In the order of their events, so that a person's sequence follows it.
   releasable: async (lanes, limit) => {
     const { rows } = await pool.query<ReleasableRow>(
-      `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key
+      `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
+              a.content as act, c.content as consent, d.turn, heard.id as heard
          from delivery_work w
          join deliveries d on d.id = w.id
          join person_events e on e.id = d.person_event_id
+         left join lateral (${heardOf}) heard on d.follows is not null
+         left join acts a on a.declaration_id = d.declaration_id
+         left join consents c on c.declaration_id = d.declaration_id and c.person_index = e.person_index
          join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
-        where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.shard = any($2::smallint[])
+        where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}' and w.shard = any($2::smallint[])
         order by w.wake_at, e.person_seq
         limit $3`,
       [agencyOf(lanes), shardsOf(lanes), limit],
@@ -51,6 +73,10 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
       type: row.type,
       personEventContent: row.content,
       wrappedKey: row.wrapped_key,
+      act: row.act,
+      consent: row.consent,
+      turn: row.turn,
+      heard: row.heard,
     }))
   },
 
@@ -62,17 +88,67 @@ export const waitingWork = (pool: Pool): Pick<DeliveryWork, 'resume' | 'releasab
     }),
 })
 
+/**
+ * Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. What the consumer
+ * may be handing over this very moment waits.
+ */
+const withdrawUnsent = async (
+  pool: Pool,
+  lanes: readonly Lane[],
+  { inHand, handedWithinMs }: { readonly inHand: readonly DeliveryId[]; readonly handedWithinMs: number },
+): Promise<void> => {
+  await pool.query(
+    `with owned as (
+       select l.agency, l.shard, l.taken_at from lanes l
+         join unnest($2::smallint[], $3::bigint[]) as mine(shard, epoch) on mine.shard = l.shard and mine.epoch = l.epoch
+        where l.agency = $1 for share of l
+     ), unsent as (
+       delete from delivery_work w using owned
+        where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
+          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.wake_at <= now() - $5 * interval '1 ms'
+          and w.id <> all($4::uuid[])
+       returning w.id
+     ), doubtful as (
+       update delivery_work w set superseded_by = null from owned
+        where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
+          and (w.attempts > 0 or w.state <> 'due' or w.wake_at <= owned.taken_at)
+     )
+     insert into delivery_outcomes (id, state, reason, attempts, final_at)
+     select id, 'withdrawn', 'superseded', 0, now() from unsent`,
+    [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand, handedWithinMs],
+  )
+}
+
+/** A follower goes on once what it follows was tried, answered or withdrawn. */
+const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void> => {
+  await pool.query(
+    `update delivery_work w
+        set waits_for = array_remove(w.waits_for, 'predecessor'),
+            wake_at = case when array_remove(w.waits_for, 'predecessor') = '{}'
+                           then coalesce(w.hold_until, now()) else w.wake_at end
+       from deliveries d
+      where d.id = w.id and w.agency = $1 and w.state = 'held' and w.wake_at = 'infinity'
+        and w.shard = any($2::smallint[]) and 'predecessor' = any(w.waits_for)
+        and not exists (
+          with ${chainFollowed('d.follows')}
+          select from delivery_work p join chain on chain.id = p.id where p.state = 'due' and p.attempts = 0)`,
+    [agencyOf(lanes), shardsOf(lanes)],
+  )
+}
+
 /** The sequence is taken under the person's row, which the agency's consumer writes as well: never twice. */
 const releaseOne = async (
   client: PoolClient,
   lanes: readonly Lane[],
-  { delivery, freeze }: { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer },
+  { delivery, body }: { readonly delivery: ReleasableDelivery; readonly body: ReleasedBody },
 ): Promise<number> => {
+  if (body === 'unheard') return endUnheard(client, delivery)
+  if (body === 'unbuildable') return park(client, delivery)
   const agency = agencyOf(lanes)
   const epoch = lanes.find(({ shard }) => shard === delivery.shard)?.epoch
   const { rowCount } = await client.query(
     `update delivery_work set state = 'due', reason = null, wake_at = now()
-      where id = $1 and state = any($2::text[]) and exists (
+      where id = $1 and state = any($2::text[]) and waits_for = '{}' and exists (
         select from lanes where agency = $3 and shard = $4 and epoch = $5 for share)`,
     [delivery.id, transitions.release.from, agency, delivery.shard, epoch],
   )
@@ -88,7 +164,30 @@ const releaseOne = async (
   await client.query('update deliveries set sequence = $2, frozen_body = $3 where id = $1', [
     delivery.id,
     sequence,
-    freeze(sequence),
+    body(sequence),
   ])
   return 1
+}
+
+/** There is nothing to take back: the agency has never heard of it. */
+const endUnheard = async (client: PoolClient, { id }: ReleasableDelivery): Promise<number> => {
+  const { rowCount } = await client.query(
+    `with ended as (
+       delete from delivery_work where id = $1 and state = any($2::text[]) and waits_for = '{}' returning id
+     )
+     insert into delivery_outcomes (id, state, reason, attempts, final_at)
+     select id, 'withdrawn', 'never-heard', 0, now() from ended`,
+    [id, transitions.withdraw.from],
+  )
+  return rowCount ?? 0
+}
+
+/** Without a sequence number: a replay builds its body again. */
+const park = async (client: PoolClient, { id }: ReleasableDelivery): Promise<number> => {
+  const { rowCount } = await client.query(
+    `update delivery_work set state = 'parked', reason = 'body-unreadable', wake_at = null
+      where id = $1 and state = any($2::text[])`,
+    [id, transitions.release.from],
+  )
+  return rowCount ?? 0
 }

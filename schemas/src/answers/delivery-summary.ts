@@ -1,3 +1,4 @@
+import { kinds } from '@unefois/domain/declarations/declaration.ts'
 import { deliveryStates } from '@unefois/domain/delivery.ts'
 import { z } from 'zod'
 
@@ -7,7 +8,7 @@ export const DeliverySummary = z.object({
   declaration: z.uuid(),
   reference: z.string(),
   agency: z.string(),
-  kind: z.enum(['address-change']),
+  kind: z.enum(kinds),
   state: z.enum(deliveryStates),
   /** Why it is held, parked, rejected, …; null otherwise. */
   reason: z.string().nullable(),

@@ -8,6 +8,8 @@ const line = {
   person: z.int().min(0),
   agency: z.string(),
   reason: Explained,
+  /** The programmes that the line serves, or would serve. */
+  services: z.array(z.string()),
 }
 
 export const UntoldPlanLine = z.object({ ...line, told: z.literal(false) })
@@ -17,6 +19,4 @@ export const ToldPlanLine = z.object({
   told: z.literal(true),
   /** The top-level keys of what the agency receives. */
   attributes: z.array(z.enum(attributes)),
-  /** The programmes that the line serves. */
-  services: z.array(z.string()),
 })

@@ -12,6 +12,6 @@ export const FiledPerson = z.strictObject({
   canadianCitizen: z.boolean().optional(),
   identifiers: FiledIdentifiers,
   consent: FiledConsent.optional(),
-  /** `true` is refused earlier: it must never be taken and forgotten. */
-  confidentialAddress: z.literal(false).optional(),
+  /** A protected person. */
+  confidentialAddress: z.boolean().optional(),
 })

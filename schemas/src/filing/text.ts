@@ -18,3 +18,11 @@ export const text = (maximum: number) =>
 /** The same over several lines. */
 export const textInLines = (maximum: number) =>
   readable(unreadableInLines).trim().normalize('NFC').min(1, stop).max(maximum, stop)
+
+/** One line that may be left empty, up to `maximum` UTF-16 units. */
+export const blankableText = (maximum: number) =>
+  readable(unreadable).trim().normalize('NFC').max(maximum, stop)
+
+/** The same over several lines. */
+export const blankableTextInLines = (maximum: number) =>
+  readable(unreadableInLines).trim().normalize('NFC').max(maximum, stop)

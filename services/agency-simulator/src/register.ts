@@ -18,6 +18,8 @@ export type Received = {
   readonly subject: string
   readonly sequence: string
   readonly type: string
+  /** Of a correction or withdrawal: the delivery that it follows. */
+  readonly replaces?: string
   readonly data: unknown
   readonly duplicate: boolean
   readonly answer: Answer

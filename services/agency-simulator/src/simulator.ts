@@ -72,7 +72,7 @@ type Played = {
 const takeNotice = async (
   { agency, ledger, owed }: Played,
   behaviour: Behaviour,
-  { id, subject, sequence, type, data }: Notice,
+  { id, subject, sequence, type, data, replaces }: Notice,
 ): Promise<Reply> => {
   const now = new Date()
   const { attempt, remembered } = ledger.register.arrive({ id, subject, sequence })
@@ -81,7 +81,8 @@ const takeNotice = async (
   const { answer, owedAfterMs } = reply
   ledger.register.answered(id, answer)
   const arrival = { deliveryId: id, attempt, receivedAt: now.toISOString(), subject, sequence, type, data }
-  const written = ledger.write({ ...arrival, duplicate: attempt > 1, answer })
+  const followed = replaces === undefined ? {} : { replaces }
+  const written = ledger.write({ ...arrival, ...followed, duplicate: attempt > 1, answer })
   if (owedAfterMs === undefined || answer.acknowledgement === undefined) {
     await written
     return reply

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import { knownBodies } from '@unefois/agencies/known-bodies.ts'
 import { registry } from '@unefois/agencies/registry.ts'
+import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
 import { createApi } from '@unefois/assembly/create-api.ts'
+import { knownPlaces } from '@unefois/assembly/known-places.ts'
 import { openFoundations } from '@unefois/assembly/open-foundations.ts'
-import { startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
+import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { createMetrics } from '@unefois/runtime/metrics.ts'
@@ -14,6 +17,8 @@ import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/d
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
+import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
+import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -68,12 +73,17 @@ const startParts = async (
     accounts,
     agencies,
     holdWindowMs: config.UNEFOIS_HOLD,
-    startOfDay: startOfQuebecDay,
+    quebec: { startOfDay: startOfQuebecDay, ageOn },
+    withoutAgreement,
+    knownBodies,
+    places: knownPlaces(config.UNEFOIS_DATA),
     demonstration: config.UNEFOIS_AUTH === 'demo',
   })
   agencyRoutes(api, registry, base)
   acknowledgementRoutes(api, { ...foundations, accounts })
   deliveryRoutes(api, { ...foundations, accounts })
+  calendarRoutes(api, { ...foundations, agencies, accounts })
+  caseRoutes(api, { ...foundations, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 

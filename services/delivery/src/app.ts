@@ -6,9 +6,12 @@ import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
+import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
+import { watchConfirmations } from '@unefois/broker/watch-confirmations.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
+import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
@@ -73,13 +76,18 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     ),
   )
   const keeping = lanes.run(stopping.signal)
+  const settling = settleActs(
+    { ...foundations, agencies, journal, today: () => quebecDayOf(foundations.clock.now()) },
+    stopping.signal,
+  )
+  const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
 
   return {
     healthy: () => subscriptions.every((subscription) => subscription.healthy()),
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping])
+      await Promise.all([...attempting, keeping, settling, watching])
       await lanes.release()
       await sender.close()
     },

@@ -1,12 +1,17 @@
-import type { Address } from '@unefois/domain/address.ts'
-import type { Declaration } from '@unefois/domain/declarations/declaration.ts'
+import type { Language } from '@unefois/domain/bilingual.ts'
+import { describeFlaw } from '@unefois/schemas/describe-flaw.ts'
+import type { UnderstoodAddress } from '@unefois/schemas/filing/findings.ts'
 
-/** What was understood of an address that travels as typed: its lines; its postal code was checked at the edge. */
-const asTyped = ({ lines }: Address) => ({ certain: true, reasons: [], lines: [...lines] })
-
-/** One entry for each address given. */
-export const renderAddresses = ({ move }: Declaration) => ({
-  new: asTyped(move.newAddress),
-  old: asTyped(move.oldAddress),
-  ...(move.mailingAddress && { mailing: asTyped(move.mailingAddress) }),
-})
+/** What was understood of each address given, and what to ask where it is not certain. */
+export const renderAddresses = (addresses: ReadonlyMap<string, UnderstoodAddress>, language: Language) =>
+  Object.fromEntries(
+    [...addresses].map(([name, { address, certain, reasons }]) => [
+      name,
+      {
+        certain,
+        reasons: reasons.map((code) => ({ code, text: describeFlaw(code, language) })),
+        lines: [...address.lines],
+        ...(address.record !== undefined && { record: address.record }),
+      },
+    ]),
+  )

@@ -1,11 +1,18 @@
+import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
+import { calendarRoutes } from './calendar-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 
 await runApiService('operations', {
   title: 'Une fois: operations',
   config: readConfig,
-  routes: (app, { foundations }) =>
-    deliveryRoutes(app, { ...foundations, accounts: demonstrationTokens([]) }),
+  routes: (app, { foundations }) => {
+    const parts = { ...foundations, agencies: registry, accounts: demonstrationTokens([]) }
+    deliveryRoutes(app, parts)
+    calendarRoutes(app, parts)
+    caseRoutes(app, parts)
+  },
 })

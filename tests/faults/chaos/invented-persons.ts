@@ -116,8 +116,8 @@ const filingOf = (person: InventedPerson, move: number, effectiveOn: string) => 
     persons: [
       { name, birthDate, sex, ...(canadianCitizen !== undefined && { canadianCitizen }), identifiers },
     ],
-    oldAddress: { text: address(number, move - 1) },
-    newAddress: { text: address(number, move) },
+    oldAddress: { text: address(number, move - 1), confirmed: true },
+    newAddress: { text: address(number, move), confirmed: true },
   }
 }
 

@@ -14,9 +14,7 @@ export const demonstration = (where: Where): void => {
       expect.stringContaining('answered by all: 6 of 6'),
     ])
     const rows = demo.output().split('\n')
-    expect(rows.filter((row) => row.startsWith('left out'))).toEqual([
-      'left out, not accepted yet: address-change.household, birth.awaiting-act, birth.registered, death.registered',
-    ])
+    expect(rows.filter((row) => row.startsWith('left out'))).toEqual([])
     const counted = (agency: string) => rows.find((row) => row.startsWith(agency))?.split(/ {2,}/)
     expect(counted('agency')).toEqual([
       'agency',
@@ -27,10 +25,10 @@ export const demonstration = (where: Where): void => {
       'total',
       'median time',
     ])
-    expect(counted('rrq')?.slice(0, 6)).toEqual(['rrq', '6', '0', '0', '0', '6'])
-    expect(counted('revenu')?.slice(0, 6)).toEqual(['revenu', '5', '1', '0', '0', '6'])
-    expect(counted('etat-civil')).toEqual(['etat-civil', '0', '0', '0', '6', '6', '–'])
-    expect(counted('all')?.[5]).toBe('48')
+    // Six declarations of five samples, one of them about somebody whose return Revenu Québec misses.
+    expect(counted('revenu')?.[2]).toBe('1')
+    expect(counted('etat-civil')?.slice(1, 4)).toEqual(['1', '0', '0'])
+    expect(Number(counted('cra')?.[1])).toBeGreaterThan(0)
   })
 
   test('where nothing runs it says so in one line', async () => {

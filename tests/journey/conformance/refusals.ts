@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { inventedMove } from '../../running/invented-move.ts'
 import { type BadFiling, badFiling } from '../bad-filings.ts'
 import { countRows } from '../count-rows.ts'
-import { sample } from '../sample.ts'
 import { nextPerson, type Where } from './where.ts'
 
 const bodies = 500
@@ -42,23 +41,6 @@ export const refusals = (where: Where): void => {
     )
     expect(await countRows(place.databaseUrl)).toEqual(before)
   }, 90_000)
-
-  test.each([
-    'address-change.household',
-    'birth.registered',
-    'birth.awaiting-act',
-    'death.registered',
-  ] as const)('the sample %s, of a later day, is refused with a pointer', async (name) => {
-    const { as, place } = where()
-    const before = await countRows(place.databaseUrl)
-    const token = name.startsWith('address') ? 'demo-citizen' : 'demo-clerk'
-    const { status, body } = await as(token).file(sample(name))
-    expect(status).toBe(422)
-    const { code, errors } = Problem.parse(body)
-    expect(code).toBe('invalid')
-    expect(errors?.[0]?.pointer).toMatch(/^\//)
-    expect(await countRows(place.databaseUrl)).toEqual(before)
-  })
 
   test('problems speak French, or English when that is preferred', async () => {
     const { citizen, place } = where()

@@ -94,6 +94,10 @@ export const wholeJourney = (where: Where): void => {
       'etat-civil',
       'mess',
       'cnesst',
+      'cra',
+      'service-canada',
+      'hydro-quebec',
+      'ville-de-quebec',
     ])
     for (const { id, basis, hears } of items) {
       expect(basis).not.toBe('')

@@ -4,6 +4,7 @@ import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryState } from '@unefois/domain/delivery.ts'
 import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
 import type { Hold } from '@unefois/domain/plan.ts'
+import type { Turn } from '../turn.ts'
 
 // ---- 2 OPEN ------------------------------------------------------------------------------------------------
 
@@ -13,14 +14,20 @@ export type MetEvent = {
   readonly declaration: DeclarationId
   readonly person: PersonId
   readonly personSeq: bigint
+  readonly kind: Kind
+  /** A death holds the person's other unsent work; its withdrawal releases it. */
+  readonly turn: Turn
   /** Null when the plan does not tell this agency. */
   readonly delivery: DeliveryToOpen | null
 }
 
 export type DeliveryToOpen = {
   readonly id: DeliveryId
-  readonly kind: Kind
-  readonly hold: Hold | null
+  /** What must have passed before it may leave. */
+  readonly holds: readonly Hold[]
+  readonly turn: Turn
+  /** The delivery that it follows; its body is then built at release, when it is known whether that one left. */
+  readonly follows: DeliveryId | null
   /** Builds and seals the frozen body, once the agency's sequence number for the person is known. */
   freeze(sequence: bigint): Buffer
 }
@@ -74,6 +81,13 @@ export type ReleasableDelivery = {
   /** CloudEvents type. */
   readonly type: string
   readonly personEventContent: Buffer
+  /** The act as it stands now, sealed; null when it has not moved since the filing, or there is none. */
+  readonly act: Buffer | null
+  /** The person's consent, sealed, when it came after the filing. */
+  readonly consent: Buffer | null
+  readonly turn: Turn
+  /** What the agency has heard, or may have, of what this one follows; null when nothing has left. */
+  readonly heard: DeliveryId | null
   readonly wrappedKey: Buffer
 }
 
@@ -105,6 +119,11 @@ export type Lanes = {
   release(worker: string): Promise<void>
 }
 
+export type Freeze = (sequence: bigint) => Buffer
+
+/** `unheard`: there is nothing to take back, it ends as withdrawn. `unbuildable`: parked for an operator. */
+export type ReleasedBody = Freeze | 'unheard' | 'unbuildable'
+
 export type DeliveryWork = {
   /** One transaction for the batch: sequence numbers, deliveries, hot rows. */
   open(agency: AgencyId, events: readonly MetEvent[]): Promise<OpenReport>
@@ -112,11 +131,20 @@ export type DeliveryWork = {
   due(lanes: readonly Lane[], inHand: readonly DeliveryId[], limit: number): Promise<readonly DueDelivery[]>
   /** Deferred ones whose `until` has come fall due again. Returns how many. */
   resume(lanes: readonly Lane[]): Promise<number>
+  /**
+   * Superseded ones that cannot have left are withdrawn; the others are sent after all, and what follows them names
+   * them. `inHand` is what this owner is sending, complete for whatever fell due longer ago than `handedWithinMs`.
+   */
+  settleSuperseded(
+    lanes: readonly Lane[],
+    inHand: readonly DeliveryId[],
+    handedWithinMs: number,
+  ): Promise<void>
   /** Held ones whose instant has come. */
   releasable(lanes: readonly Lane[], limit: number): Promise<readonly ReleasableDelivery[]>
   release(
     lanes: readonly Lane[],
-    released: readonly { readonly delivery: ReleasableDelivery; freeze(sequence: bigint): Buffer }[],
+    released: readonly { readonly delivery: ReleasableDelivery; readonly body: ReleasedBody }[],
   ): Promise<number>
   /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
   record(agency: AgencyId, results: readonly AttemptResult[]): Promise<void>
@@ -186,6 +214,8 @@ export type Deliveries = {
   replay(id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict>
   setAside(id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict>
   ofDeclaration(declaration: DeclarationId): Promise<readonly DeliveryDetail[]>
+  /** The notices that take back what a declaration had told, by the delivery they follow. */
+  takingBack(declaration: DeclarationId): Promise<ReadonlyMap<DeliveryId, DeliveryDetail>>
   find(
     id: DeliveryId,
   ): Promise<{ readonly delivery: DeliveryDetail; readonly attempts: readonly RecordedAttempt[] } | null>

@@ -1,6 +1,6 @@
 import type { Address } from '../address.ts'
+import type { DeclarationBase } from '../declaration-base.ts'
 import type { Contact, IsoDate, Person } from '../person.ts'
-import type { DeclarationBase } from './declaration.ts'
 
 /** What changes, for everyone who moves. */
 export type Move = {
@@ -10,6 +10,8 @@ export type Move = {
   readonly newAddress: Address
   /** Where to write, when it is not the domicile. */
   readonly mailingAddress?: Address
+  /** Why mail is to go to a post-office box, where an agency takes one only for a serious reason. */
+  readonly poBoxReason?: string
 }
 
 export type AddressChange = DeclarationBase & {
@@ -17,7 +19,11 @@ export type AddressChange = DeclarationBase & {
   readonly move: Move
   readonly persons: readonly Person[]
   readonly declarant: { readonly person: number; readonly contact: Contact }
+  /** Partners that the declarant wishes to be told, or not. */
+  readonly partners: readonly PartnerConsent[]
 }
+
+export type PartnerConsent = { readonly id: string; readonly consent: boolean }
 
 /** What the declaration says about one of the persons: all that an agency's rules may look at. */
 export type AddressChangeView = {
@@ -28,6 +34,9 @@ export type AddressChangeView = {
   readonly move: Move
   /** Of the declarant; absent for the others who move along. */
   readonly contact?: Contact
+  readonly partners: readonly PartnerConsent[]
+  /** Whether this person declares for themself. */
+  readonly isDeclarant: boolean
 }
 
 export const viewsOfAddressChange = (declaration: AddressChange): readonly AddressChangeView[] =>
@@ -36,5 +45,7 @@ export const viewsOfAddressChange = (declaration: AddressChange): readonly Addre
     index,
     person,
     move: declaration.move,
+    partners: declaration.partners,
+    isDeclarant: declaration.declarant.person === index,
     ...(declaration.declarant.person === index && { contact: declaration.declarant.contact }),
   }))

@@ -61,6 +61,14 @@ const outcome = ({ record, reasons }: Draft, besides: readonly string[]): Normal
   return { understood: true, certain: ordered.length === 0, reasons: ordered, record, besides }
 }
 
+const canadianCode = /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i
+
+/** Postal codes whose form is known; those of other countries are taken as typed. */
+const formsAbroad: Readonly<Record<string, RegExp>> = {
+  US: /^\d{5}(?:-\d{4})?$/,
+  FR: /^\d{5}$/,
+}
+
 const abroad = (given: Given, country: string): NormalisedAddress => {
   const record = draftRecord()
   for (const field of Object.keys(record) as (keyof DraftRecord)[])
@@ -71,6 +79,8 @@ const abroad = (given: Given, country: string): NormalisedAddress => {
   if (record.specific === '' && record.poBox === '') reasons.add('street-missing')
   if (record.municipality === '') reasons.add('municipality-missing')
   if (record.postalCode === '' && !withoutPostalCodes.has(country)) reasons.add('postal-code-missing')
+  else if (canadianCode.test(record.postalCode)) reasons.add('country-contradiction')
+  else if (formsAbroad[country]?.test(record.postalCode) === false) reasons.add('postal-code-impossible')
   return {
     understood: true,
     certain: reasons.size === 0,

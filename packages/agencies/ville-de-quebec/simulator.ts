@@ -1,0 +1,3 @@
+import { simulates } from '../simulates.ts'
+
+export const simulator = simulates('VDQ')

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Something that a person must decide, and where it arose. */
+export const CaseAnswer = z.object({
+  id: z.uuid(),
+  /** `act-refused`: the état civil would not draw up the act, which is work for the clerk. */
+  about: z.enum(['identity-conflict', 'withdrawal-unconfirmed', 'move-contested', 'act-refused']),
+  text: z.string(),
+  state: z.enum(['open', 'resolved']),
+  declaration: z.uuid(),
+  reference: z.string(),
+  agency: z.string().nullable(),
+  delivery: z.uuid().nullable(),
+  openedAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable(),
+  decision: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
+export const CaseList = z.object({ items: z.array(CaseAnswer), next: z.string().nullable() })

@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const ParentRole = z.enum(['mother', 'father', 'parent'])

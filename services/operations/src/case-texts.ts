@@ -1,0 +1,18 @@
+import type { CaseCode } from '@unefois/broker/ports/cases.ts'
+import type { Bilingual } from '@unefois/domain/bilingual.ts'
+
+/** What each case asks of whoever reads it. Nothing of a declaration's content stands here. */
+export const caseTexts: Readonly<Record<CaseCode, Bilingual>> = {
+  'act-refused': {
+    fr: 'L’état civil a refusé de dresser l’acte. Personne d’autre n’est informé tant que la déclaration n’est pas rectifiée ou retirée.',
+    en: 'The registrar refused to draw up the act. Nobody else is told until the declaration is corrected or withdrawn.',
+  },
+  'identity-conflict': {
+    fr: 'Les identifiants, le nom et la date de naissance donnés ne mènent pas tous à la même personne. Rien n’a été fusionné ; veuillez vérifier de qui il s’agit.',
+    en: 'The identifiers, name and birth date given do not all lead to the same person. Nothing was merged; please check who this is.',
+  },
+  'withdrawal-unconfirmed': {
+    fr: 'Un organisme qui avait reçu la déclaration n’en a pas confirmé la rectification ou le retrait. Veuillez communiquer avec lui.',
+    en: 'A body that had received the declaration has not confirmed its correction or withdrawal. Please contact it.',
+  },
+}
