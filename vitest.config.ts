@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** A test's infix says what it needs; without one it is a unit test, part of `npm run check`. */
-const infixed = ['**/*.db.test.ts', '**/*.kafka.test.ts', '**/*.browser.test.ts']
+const infixed = ['**/*.program.test.ts', '**/*.db.test.ts', '**/*.kafka.test.ts', '**/*.browser.test.ts']
 const elsewhere = ['**/node_modules/**', '**/planted/**', '**/.unefois/**', 'tests/.work/**']
 const wholeRuns = ['tests/journey/**', 'tests/faults/**']
 
@@ -24,6 +24,17 @@ export default defineConfig({
           // Pure, hence nothing to isolate: 5 s in place of 10 for 700 tests.
           isolate: false,
           testTimeout: minutes(0.5),
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'programs',
+          include: ['**/*.program.test.ts'],
+          exclude: [...elsewhere, ...wholeRuns],
+          testTimeout: minutes(1),
+          hookTimeout: minutes(1),
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

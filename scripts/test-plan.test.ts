@@ -6,7 +6,7 @@ const whole = { kafka: null, browser: null }
 
 test('runs everything where everything is', () => {
   expect(testPlan(whole, 'kafka,browser')).toEqual({
-    run: ['unit', 'db', 'kafka', 'journey', 'faults', 'browser'],
+    run: ['unit', 'programs', 'db', 'kafka', 'journey', 'faults', 'browser'],
     without: [],
     broken: [],
   })

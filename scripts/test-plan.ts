@@ -1,4 +1,4 @@
-export const suites = ['unit', 'db', 'kafka', 'journey', 'faults', 'browser'] as const
+export const suites = ['unit', 'programs', 'db', 'kafka', 'journey', 'faults', 'browser'] as const
 export type Suite = (typeof suites)[number]
 
 /** What this machine has, as far as tests ask for it: null, or why it has not. */
