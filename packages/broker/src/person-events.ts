@@ -1,6 +1,6 @@
 import { type Declaration, type PersonView, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { PersonId } from '@unefois/domain/ids.ts'
-import { type Plan, toldLines } from '@unefois/domain/plan.ts'
+import { type Plan, type PlanLine, toldLines } from '@unefois/domain/plan.ts'
 import { identityOf } from './identity-of.ts'
 import type { Ids } from './ports/clock.ts'
 import type { Identity, PersonEventToStore } from './ports/declarations.ts'
@@ -121,9 +121,17 @@ const samePerson = (one: PersonView, other: PersonView, vault: Vault): boolean =
   )
 }
 
+/**
+ * Whoever draws up acts is told no more once the act is in its own register. That takes nothing back: what it
+ * registered stands, whatever else of the declaration is corrected.
+ */
+const keepsItsOwnRegister = (line: PlanLine): boolean => !line.told && line.reason === 'source-of-the-act'
+
 const follow = ({ ids }: Dependencies, before: Plan, now: Plan): readonly Following[] => {
   const delivered = new Map(toldLines(now).map(({ agency, delivery }) => [agency, delivery]))
-  return toldLines(before).map(({ agency, delivery }) => ({
+  const registrars = new Set(now.filter(keepsItsOwnRegister).map(({ agency }) => agency))
+  const followed = toldLines(before).filter(({ agency }) => !registrars.has(agency))
+  return followed.map(({ agency, delivery }) => ({
     agency,
     previous: delivery,
     delivery: delivered.get(agency) ?? ids.delivery(),
