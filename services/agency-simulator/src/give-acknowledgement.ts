@@ -1,12 +1,14 @@
-import type { Owed } from './owed-acknowledgements.ts'
+import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 
 const deadlineMs = 10_000
+
+type Promised = { readonly deliveryId: string; readonly acknowledgement: Acknowledgement }
 
 type Broker = { readonly agency: string; readonly brokerUrl: string; readonly stopped: AbortSignal }
 
 /** One call with an acknowledgement that was promised: the status, or null when nobody answered. */
 export const giveAcknowledgement = async (
-  { deliveryId, acknowledgement }: Owed,
+  { deliveryId, acknowledgement }: Promised,
   { agency, brokerUrl, stopped }: Broker,
 ): Promise<number | null> => {
   try {
