@@ -25,8 +25,14 @@ const mostMoves = 100
 
 /** Tells one move of one person from every other, in the address that all agencies concerned receive. */
 const house = (person: number, move: number): number => person * mostMoves + move
-const address = (person: number, move: number): string =>
-  `${house(person, move)}, 1re Avenue, Québec (Québec) G1L 3K4`
+const street = (person: number, move: number): string => `${house(person, move)}, 1re Avenue`
+/** As it is typed. */
+const address = (person: number, move: number): string => `${street(person, move)}, Québec (Québec) G1L 3K4`
+/** As agencies must read it: two spaces stand before the postal code (OQLF). */
+const addressLines = (person: number, move: number): readonly string[] => [
+  street(person, move),
+  'Québec (Québec)  G1L 3K4',
+]
 
 const digits = (number: number, length: number): string => String(number).padStart(length, '0')
 
@@ -77,16 +83,18 @@ const concerned = (
   effectiveOn: string,
 ): ReadonlyMap<string, ExpectedNotice> => {
   const { name, birthDate, sex, nas, nam, permis, mess, cnesst } = person
-  const texts = { newAddress: address(person.number, move) }
+  const addresses = { newAddress: addressLines(person.number, move) }
   const known = { name, birthDate, effectiveOn }
   const told = (
     applies: boolean,
     agency: string,
     more: object,
-    moreTexts = {},
+    moreAddresses = {},
   ): [string, ExpectedNotice][] =>
-    applies ? [[agency, { values: { ...known, ...more }, texts: { ...texts, ...moreTexts } }]] : []
-  const oldAddress = address(person.number, move - 1)
+    applies
+      ? [[agency, { values: { ...known, ...more }, addresses: { ...addresses, ...moreAddresses } }]]
+      : []
+  const oldAddress = addressLines(person.number, move - 1)
   return new Map([
     ...told(permis !== undefined, 'saaq', { permis }),
     ...told(nam !== undefined, 'ramq', { nam }),

@@ -20,7 +20,7 @@ const deliveryId = (agency: string, person: number, move: number): string => `${
 const payload = (invented: Invented, agency: string, person: number, move: number): Received['data'] => {
   const notice = invented.expectation.concerned(person, move).get(agency)
   if (notice === undefined) throw new Error(`${agency} is not concerned by person ${person}`)
-  const addresses = Object.entries(notice.texts).map(([key, text]) => [key, { lines: [text], country: 'CA' }])
+  const addresses = Object.entries(notice.addresses).map(([key, lines]) => [key, { lines, country: 'CA' }])
   return { ...notice.values, ...Object.fromEntries(addresses) }
 }
 

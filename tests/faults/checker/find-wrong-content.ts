@@ -2,17 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Arrival, nameOf } from './arrivals.ts'
 import type { Expectation, ExpectedNotice, Violation } from './ledgers.ts'
 
-const flawsOf = (data: Arrival['data'], { values, texts }: ExpectedNotice): readonly string[] => [
+const linesOf = (address: unknown): unknown =>
+  typeof address === 'object' && address !== null && 'lines' in address ? address.lines : null
+
+const flawsOf = (data: Arrival['data'], { values, addresses }: ExpectedNotice): readonly string[] => [
   ...Object.entries(values)
     .filter(([key, value]) => !isDeepStrictEqual(data[key], value))
     .map(([key]) => key),
-  ...Object.entries(texts)
-    .filter(([key, text]) => !JSON.stringify(data[key] ?? null).includes(text))
+  ...Object.entries(addresses)
+    .filter(([key, lines]) => !isDeepStrictEqual(linesOf(data[key]), lines))
     .map(([key]) => key),
 ]
 
 const violationsOf = (arrival: Arrival, expected: ExpectedNotice): readonly Violation[] => {
-  const allowed = new Set([...Object.keys(expected.values), ...Object.keys(expected.texts)])
+  const allowed = new Set([...Object.keys(expected.values), ...Object.keys(expected.addresses)])
   const foreign = Object.keys(arrival.data).filter((key) => !allowed.has(key))
   const wrong = flawsOf(arrival.data, expected)
   return [

@@ -28,10 +28,10 @@ export type Received = {
   readonly duplicate: boolean
 }
 
-/** All that an agency may read of a move: values that are known to the letter, and texts that must occur. */
+/** All that an agency may read of a move: values, and the lines of addresses, both known to the letter. */
 export type ExpectedNotice = {
   readonly values: Readonly<Record<string, unknown>>
-  readonly texts: Readonly<Record<string, string>>
+  readonly addresses: Readonly<Record<string, readonly string[]>>
 }
 
 /** What whoever invented the persons knows without asking the product. */
