@@ -10,7 +10,8 @@ await runApiService('operations', {
   title: 'Une fois: operations',
   config: readConfig,
   routes: (app, { foundations }) => {
-    const parts = { ...foundations, agencies: registry, accounts: demonstrationTokens([]) }
+    const accounts = demonstrationTokens(registry.map(({ id }) => id))
+    const parts = { ...foundations, agencies: registry, accounts }
     deliveryRoutes(app, parts)
     calendarRoutes(app, parts)
     caseRoutes(app, parts)
