@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { registry } from '@unefois/agencies/registry.ts'
 import { toHeaders } from '@unefois/broker/person-event-record.ts'
 import type { LogRecord } from '@unefois/broker/ports/event-log.ts'
 import { topics } from '@unefois/broker/topics.ts'
@@ -6,7 +7,6 @@ import type { DeclarationId, PersonEventId, PersonId } from '@unefois/domain/ids
 import { openEmbeddedLog } from '@unefois/event-log/embedded/open-embedded-log.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { expect, test } from 'vitest'
-import { simulatedAgencies } from './chaos/ledgers-of-run.ts'
 import { type Stage, startStage } from './chaos/stage.ts'
 
 const publish = async ({ ground, pool }: Stage, records: readonly LogRecord[]): Promise<void> => {
@@ -60,8 +60,8 @@ test('what no consumer can read becomes a dead letter of each, and the partition
     expect(await stage.violations()).toEqual([])
     const causes = await deadLetters(stage)
     const of = (cause: string): number => causes.filter((one) => one === cause).length
-    expect(of('headers')).toBe(24 * simulatedAgencies.length)
-    expect(of('content')).toBe(24 * simulatedAgencies.length)
+    expect(of('headers')).toBe(24 * registry.length)
+    expect(of('content')).toBe(24 * registry.length)
   } finally {
     await stage.dispose()
   }

@@ -5,7 +5,7 @@ import { operationsAt } from './operations.ts'
 import { simulatorsAt } from './simulators.ts'
 import type { Services } from './start-services.ts'
 
-/** Agencies that have a simulator, those that are to hear nothing included. */
+/** All that have a simulator, those that are to hear nothing (without consent, partners) included. */
 export const simulatedAgencies = [
   'saaq',
   'ramq',
@@ -15,6 +15,10 @@ export const simulatedAgencies = [
   'etat-civil',
   'mess',
   'cnesst',
+  'cra',
+  'service-canada',
+  'hydro-quebec',
+  'ville-de-quebec',
 ] as const
 
 /** Everything that the check compares, as it is now. */
