@@ -64,6 +64,9 @@ export function openPool(url: string, options: PoolOptions): Pool {
   })
   // Without a listener the loss of an idle connection would end the program.
   pool.on('error', (error) => options.onConnectionLost?.(error))
+  // The pool takes its own listener off a connection that it hands out, and the server's farewell (57P01) can stand in
+  // the very bytes that freed it, before its taker listens. Whose query it was hears of it by the query's rejection.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -76,9 +79,6 @@ export async function transaction<Result>(
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
-  // Between a lost connection and our release, `pg` emits an error that belongs to nobody's query.
-  const ignore = () => undefined
-  client.on('error', ignore)
   let broken: Error | undefined
   try {
     await client.query('begin')
@@ -93,7 +93,6 @@ export async function transaction<Result>(
     })
     throw error
   } finally {
-    client.off('error', ignore)
     // A connection whose rollback failed may still be inside the transaction: it is destroyed.
     client.release(broken)
   }
