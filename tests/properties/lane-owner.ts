@@ -15,6 +15,7 @@ const sentAs = (ending: Ending, arrived: boolean): SendResult => {
     failure: ending !== 'failed' ? null : arrived ? 'timed-out' : 'connection-refused',
     body: Buffer.from(body),
     retryAfterSeconds: null,
+    asks: null,
     durationMs: 1,
   }
 }

@@ -137,6 +137,7 @@ const attempt = async (
   const sent = await sender.send(endpoint, {
     id: delivery.id,
     body,
+    deliveries: 1,
     sentAt: startedAt,
     traceparent: dependencies.newTraceparent(),
   })

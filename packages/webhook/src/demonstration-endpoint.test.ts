@@ -26,12 +26,10 @@ test('signs with the keys that the simulator derives', () => {
   const seed = Buffer.alloc(32, 5)
   const allowed = { seed, timeoutMs: 100, allowedNetworks: ['127.0.0.0/8'] }
   const endpoint = demonstrationEndpoint({ host: '127.0.0.1', basePort: 8090, agencies }, ramq, allowed)
-  const { secret, signingKey } = deriveEndpointKeys(seed, 'ramq')
-  expect(endpoint).toEqual({
+  expect(endpoint).toMatchObject({
     agency: 'ramq',
     url: 'http://127.0.0.1:8092/ramq',
-    secret,
-    signingKey,
+    keys: [deriveEndpointKeys(seed, 'ramq')],
     timeoutMs: 100,
     allowedNetworks: ['127.0.0.0/8'],
   })

@@ -31,6 +31,18 @@ export const demonstrationEndpoint = (
   agency: AgencyId,
   { seed, timeoutMs, allowedNetworks }: { seed: Buffer } & Pick<Endpoint, 'timeoutMs' | 'allowedNetworks'>,
 ): Endpoint => {
-  const { secret, signingKey } = deriveEndpointKeys(seed, agency)
-  return { agency, url: simulatorUrl(place, agency), secret, signingKey, timeoutMs, allowedNetworks }
+  return {
+    id: null,
+    agency,
+    url: simulatorUrl(place, agency),
+    keys: [deriveEndpointKeys(seed, agency)],
+    timeoutMs,
+    allowedNetworks,
+    headers: {},
+    tls: null,
+    oauth2: null,
+    slots: null,
+    ratePerSecond: null,
+    batchSize: 1,
+  }
 }

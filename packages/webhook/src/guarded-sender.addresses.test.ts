@@ -117,7 +117,7 @@ describe('where notices may go', () => {
 
   test.each([
     ['a network that cannot be read', { allowedNetworks: ['everywhere'] }],
-    ['a secret that cannot be read', { secret: 'whsec_' }],
+    ['a secret that cannot be read', { keys: [{ secret: 'whsec_', signingKey: 'whsk_' }] }],
   ])('%s is a result, not a rejection', async (_name, more) => {
     expect(await sendTo('https://93.184.216.34/', more)).toMatchObject({ status: null, failure: 'failed' })
   })

@@ -74,7 +74,7 @@ describe('one signed POST', () => {
     })
     const sender = newSender()
     await sender.send(endpointAt(url), notice)
-    await sender.send(endpointAt(url, newEndpointKeys()), notice)
+    await sender.send(endpointAt(url, { keys: [newEndpointKeys()] }), notice)
     expect(signatures[0]).not.toBe(signatures[1])
   })
 })

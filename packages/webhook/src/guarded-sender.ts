@@ -1,5 +1,5 @@
 import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
-import type { Sender, SendResult } from '@unefois/broker/ports/sender.ts'
+import type { Notice, Sender, SendResult } from '@unefois/broker/ports/sender.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
 import { Pool } from 'undici'
 import { readNetworks } from './addresses.ts'
@@ -25,13 +25,10 @@ type Line = {
   readonly sign: Signer
 }
 
-type Notice = Parameters<Sender['send']>[1]
-
 const sameEndpoint = (one: Endpoint, other: Endpoint): boolean =>
   one === other ||
   (one.url === other.url &&
-    one.secret === other.secret &&
-    one.signingKey === other.signingKey &&
+    one.keys.map(({ secret }) => secret).join() === other.keys.map(({ secret }) => secret).join() &&
     one.timeoutMs === other.timeoutMs &&
     one.allowedNetworks.join() === other.allowedNetworks.join())
 
@@ -53,16 +50,19 @@ const openLine = (endpoint: Endpoint, options: SenderOptions): Line => {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  const sign = createSigner({ secrets: [endpoint.secret], signingKeys: [endpoint.signingKey] })
+  const sign = createSigner({
+    secrets: endpoint.keys.map(({ secret }) => secret),
+    signingKeys: endpoint.keys.map(({ signingKey }) => signingKey),
+  })
   return { endpoint, pool, path: `${url.pathname}${url.search}`, sign }
 }
 
 /** A flat list, which undici copies as it is: an object's keys would be walked for every request. */
-const headersOf = (line: Line, { id, body, sentAt, traceparent }: Notice): string[] => {
+const headersOf = (line: Line, { id, body, deliveries, sentAt, traceparent }: Notice): string[] => {
   const timestamp = Math.floor(sentAt.getTime() / 1000)
   return [
     'content-type',
-    'application/cloudevents+json',
+    deliveries > 1 ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
     'user-agent',
     'unefois/0.1',
     'webhook-id',
@@ -81,6 +81,7 @@ const notSent = (error: unknown): SendResult => ({
   failure: failureOfError(error),
   body: Buffer.alloc(0),
   retryAfterSeconds: null,
+  asks: null,
   durationMs: 0,
 })
 

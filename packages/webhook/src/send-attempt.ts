@@ -108,6 +108,7 @@ export class SendAttempt implements Dispatcher.DispatchHandler {
       failure,
       body,
       retryAfterSeconds: this.retryAfter,
+      asks: null,
       durationMs: Math.round(performance.now() - this.startedAt),
     })
   }

@@ -17,17 +17,24 @@ export const body = Buffer.from('{"data":{"name":"Éloïse"}}')
 export const notice = {
   id: '01900000-0000-7000-8000-000000000001' as DeliveryId,
   body,
+  deliveries: 1,
   sentAt: new Date(),
   traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
 }
 
 export const endpointAt = (url: string, more: Partial<Endpoint> = {}): Endpoint => ({
+  id: null,
   agency: agencyId('saaq'),
   url,
-  secret: keys.secret,
-  signingKey: keys.signingKey,
+  keys: [keys],
   timeoutMs: 2000,
   allowedNetworks: ['127.0.0.0/8'],
+  headers: {},
+  tls: null,
+  oauth2: null,
+  slots: null,
+  ratePerSecond: null,
+  batchSize: 1,
   ...more,
 })
 

@@ -71,7 +71,13 @@ describe('the program', () => {
     const send = async (sequence: number) => {
       const notice = noticeOf({ subject: `person-${sequence}` })
       const body = Buffer.from(JSON.stringify(notice))
-      const sent = { id: notice.id as DeliveryId, body, sentAt: new Date(), traceparent: '00-1-1-00' }
+      const sent = {
+        id: notice.id as DeliveryId,
+        body,
+        deliveries: 1,
+        sentAt: new Date(),
+        traceparent: '00-1-1-00',
+      }
       const { failure } = await sender.send(endpoint, sent)
       if (failure === null) answered.push(notice.id)
       if (answered.length === 200) first.kill('SIGKILL')

@@ -112,14 +112,12 @@ export const simulatorsOfTest = () => {
     send: async (sent: Sent = {}, { agency = 'saaq', timeoutMs = 2000 } = {}): Promise<SendResult> => {
       const notice = noticeOf(sent)
       const place = { host: '127.0.0.1', basePort, agencies: ids }
-      const endpoint = demonstrationEndpoint(place, agencyId(agency), {
-        seed,
-        timeoutMs,
-        allowedNetworks: ['127.0.0.0/8'],
-      })
+      const allowed = { seed, timeoutMs, allowedNetworks: ['127.0.0.0/8'] }
+      const endpoint = demonstrationEndpoint(place, agencyId(agency), allowed)
       return sender.current.send(endpoint, {
         id: notice.id as DeliveryId,
         body: Buffer.from(JSON.stringify(notice)),
+        deliveries: 1,
         sentAt: new Date(),
         traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
       })

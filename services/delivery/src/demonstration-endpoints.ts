@@ -23,8 +23,8 @@ export const demonstrationEndpoints = (
       demonstrationEndpoint(place, id, { seed, timeoutMs, allowedNetworks }),
     ]),
   )
-  return { of: async (agency) => endpoints.get(agency) ?? null }
+  return { of: async (agency) => endpoints.get(agency) ?? null, pause: async () => undefined }
 }
 
 /** Where no simulators run and no agency has registered: deliveries wait. */
-export const noEndpoints: Endpoints = { of: async () => null }
+export const noEndpoints: Endpoints = { of: async () => null, pause: async () => undefined }

@@ -25,7 +25,10 @@ const openLine = (endpoint: Endpoint, notices: readonly Captured[]): Line => {
   return {
     pool: new Pool(origin, { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }),
     path: pathname,
-    sign: createSigner({ secrets: [endpoint.secret], signingKeys: [endpoint.signingKey] }),
+    sign: createSigner({
+      secrets: endpoint.keys.map(({ secret }) => secret),
+      signingKeys: endpoint.keys.map(({ signingKey }) => signingKey),
+    }),
     notices,
   }
 }
