@@ -31,14 +31,16 @@ const wanted = () =>
     .update(`${process.platform} ${process.arch}`)
     .digest('hex')
 
-/** True when somebody installed the same by hand: npm notes what it installed in a lock file of its own. */
+/** True when somebody installed the same by hand: npm notes what it installed in a lock file of its own.
+ * A folder of this repository that is new has no link yet. */
 const installedByHand = () => {
   const noted = join(modules, '.package-lock.json')
   if (!existsSync(noted)) return false
   const installed = readJson(noted).packages
   return Object.entries(readJson(join(root, 'package-lock.json')).packages).every(
     ([path, { version, link, optional }]) =>
-      !path.startsWith('node_modules/') || link || optional || installed[path]?.version === version,
+      !path.startsWith('node_modules/') ||
+      (link ? existsSync(join(root, path)) : optional || installed[path]?.version === version),
   )
 }
 

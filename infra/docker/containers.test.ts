@@ -17,7 +17,7 @@ test('every service has a container, whose program exists', () => {
 
 test('the gateway leads where the front door of separate processes leads', () => {
   const locations = [...gateway.matchAll(/location (\S+) \{ proxy_pass \$(\w+); \}/g)]
-  expect(locations).toHaveLength(3)
+  expect(locations).toHaveLength(5)
   for (const [, path = '', service] of locations)
     expect([path, serviceOfPath(`${path}x`)]).toEqual([path, service])
 })

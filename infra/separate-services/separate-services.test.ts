@@ -30,6 +30,8 @@ test.each([
   ['/schemas/saaq/address-change.v1.json', 'intake'],
   ['/v1/deliveries/x/acknowledgement', 'acknowledgement'],
   ['/v1/operations/deliveries?state=parked', 'operations'],
+  ['/v1/partner/endpoints', 'partner'],
+  ['/.well-known/jwks.json', 'partner'],
   ['/nothing', 'intake'],
 ])('%s is answered by %s', (path, service) => {
   expect(serviceOfPath(path)).toBe(service)

@@ -6,6 +6,7 @@ export const serviceNames = [
   'delivery',
   'acknowledgement',
   'operations',
+  'partner',
 ] as const
 
 export type ServiceName = (typeof serviceNames)[number]

@@ -7,5 +7,6 @@ import type { ServiceName } from './separate-services.ts'
 export const serviceOfPath = (path: string): ServiceName => {
   if (path.startsWith('/v1/operations/')) return 'operations'
   if (path.startsWith('/v1/deliveries/')) return 'acknowledgement'
+  if (path.startsWith('/v1/partner/') || path.startsWith('/.well-known/')) return 'partner'
   return 'intake'
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { startProgram } from '../running/start-program.ts'
 
 const allInOne = 'services/all-in-one/src/main.ts'
-const separate = ['intake', 'relay', 'delivery', 'acknowledgement', 'operations'].map(
+const separate = ['intake', 'relay', 'delivery', 'acknowledgement', 'operations', 'partner'].map(
   (name) => `services/${name}/src/main.ts`,
 )
 const database = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
@@ -58,7 +58,7 @@ test.concurrent.each(separate)('%s alone needs a database to be named', async (p
   expect(lines[0]).toMatch(/: DATABASE_URL is missing$/)
 })
 
-test.each(['intake', 'acknowledgement', 'operations'])(
+test.each(['intake', 'acknowledgement', 'operations', 'partner'])(
   '%s refuses the demonstration in production',
   async (name) => {
     const settings = { ...database, UNEFOIS_AUTH: 'demo', NODE_ENV: 'production' }

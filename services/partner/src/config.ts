@@ -1,0 +1,5 @@
+import { apiSettings } from '@unefois/assembly/service-settings.ts'
+import { type Environment, parseSettings } from '@unefois/runtime/parse-settings.ts'
+import { z } from 'zod'
+
+export const readConfig = (env: Environment) => parseSettings(z.object(apiSettings), env)
