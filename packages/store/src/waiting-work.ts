@@ -89,8 +89,8 @@ export const waitingWork = (
 })
 
 /**
- * Not in hand, and fallen due under this very lease: nobody can have sent it. The others are sent after all. What the consumer
- * may be handing over this very moment waits.
+ * Not in hand, fallen due under this very lease, and not read from a feed: nobody can have sent it. The others are sent
+ * after all. What the consumer may be handing over this very moment waits.
  */
 const withdrawUnsent = async (
   pool: Pool,
@@ -105,13 +105,13 @@ const withdrawUnsent = async (
      ), unsent as (
        delete from delivery_work w using owned
         where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
-          and w.state = 'due' and w.attempts = 0 and w.wake_at > owned.taken_at and w.wake_at <= now() - $5 * interval '1 ms'
-          and w.id <> all($4::uuid[])
+          and w.state = 'due' and w.attempts = 0 and w.sent_at is null and w.wake_at > owned.taken_at
+          and w.wake_at <= now() - $5 * interval '1 ms' and w.id <> all($4::uuid[])
        returning w.id
      ), doubtful as (
        update delivery_work w set superseded_by = null from owned
         where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null
-          and (w.attempts > 0 or w.state <> 'due' or w.wake_at <= owned.taken_at)
+          and (w.attempts > 0 or w.sent_at is not null or w.state <> 'due' or w.wake_at <= owned.taken_at)
      )
      insert into delivery_outcomes (id, state, reason, attempts, final_at)
      select id, 'withdrawn', 'superseded', 0, now() from unsent`,
@@ -131,7 +131,8 @@ const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void>
         and w.shard = any($2::smallint[]) and 'predecessor' = any(w.waits_for)
         and not exists (
           with ${chainFollowed('d.follows')}
-          select from delivery_work p join chain on chain.id = p.id where p.state = 'due' and p.attempts = 0)`,
+          select from delivery_work p join chain on chain.id = p.id
+           where p.state = 'due' and p.attempts = 0 and p.sent_at is null)`,
     [agencyOf(lanes), shardsOf(lanes)],
   )
 }
@@ -161,11 +162,11 @@ const releaseOne = async (
   const sequence = rows[0]?.last_sequence
   if (sequence === undefined) throw new Error('a delivery of a person whom the agency has not met')
   await client.query('update delivery_work set sequence = $2 where id = $1', [delivery.id, sequence])
-  await client.query('update deliveries set sequence = $2, frozen_body = $3 where id = $1', [
-    delivery.id,
-    sequence,
-    body(sequence),
-  ])
+  // Under the person's row, so that it follows the order of the sequence.
+  await client.query(
+    'update deliveries set sequence = $2, frozen_body = $3, released_at = clock_timestamp() where id = $1',
+    [delivery.id, sequence, body(sequence)],
+  )
   return 1
 }
 

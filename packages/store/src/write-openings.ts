@@ -44,9 +44,10 @@ const writeStatement = `
       from planned p
   ), opened as (
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
-                            frozen_body, turn, follows)
+                            frozen_body, turn, follows, released_at)
     select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence,
-           substring($22::bytea from start for length), turn, follows
+           substring($22::bytea from start for length), turn, follows,
+           case when sequence is not null then clock_timestamp() end
       from opening
   ), awaited as (
     insert into awaited_confirmations (delivery_id) select id from opening where follows is not null
