@@ -1,5 +1,5 @@
 import type { AttemptFailure } from '@unefois/broker/ports/sender.ts'
-import { AddressRefused } from './guarded-connector.ts'
+import { AddressRefused, UnreadableTls } from './guarded-connector.ts'
 
 /** What a status says, whatever came with it; null for 2xx, the only success. */
 export const failureOfStatus = (status: number): AttemptFailure | null => {
@@ -49,6 +49,7 @@ const codeOf = (error: Error): string => ('code' in error && typeof error.code =
  */
 export const failureOfError = (error: unknown): AttemptFailure => {
   if (error instanceof AddressRefused) return 'address-refused'
+  if (error instanceof UnreadableTls) return 'tls-failed'
   // Every address of a name was tried (Happy Eyeballs): the first one's failure speaks for all.
   if (error instanceof AggregateError && error.errors.length > 0) return failureOfError(error.errors[0])
   if (!(error instanceof Error)) return 'failed'

@@ -1,5 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
 import { isIP } from 'node:net'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { buildConnector } from 'undici'
 import { isPublicAddress, type Networks } from './addresses.ts'
 
@@ -13,7 +14,8 @@ type Answer = (error: Error | null, addresses: readonly LookupAddress[]) => void
 /** Every address of a name. */
 export type Resolve = (name: string, answer: Answer) => void
 
-const resolveWithSystem: Resolve = (name, answer) => {
+/** The way of the system, `/etc/hosts` included. */
+export const resolveWithSystem: Resolve = (name, answer) => {
   systemLookup(name, { all: true }, (error, addresses) => answer(error, error === null ? addresses : []))
 }
 
@@ -21,8 +23,10 @@ export type ConnectionGuard = {
   readonly allowedNetworks: Networks
   /** Milliseconds for resolving, connecting and the TLS handshake together. */
   readonly timeoutMs: number
-  /** PEM; the system's own certificates when absent. */
-  readonly certificateAuthority?: string
+  /** PEM; the system's own certificates when null. */
+  readonly certificateAuthority: string | null
+  /** What is shown of ourselves when asked for it (mTLS), PEM. */
+  readonly client: { readonly certificate: string; readonly key: string } | null
   readonly resolve?: Resolve
 }
 
@@ -31,6 +35,24 @@ type NetLookup = (
   options: LookupOptions,
   answer: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
 ) => void
+
+/** PEM that cannot be read, or a key that is not the certificate's. Its text holds nothing of them. */
+export class UnreadableTls extends Error {
+  override readonly name = 'UnreadableTls'
+}
+
+/** Made once: read anew for every connection, certificates of our own would cost each handshake their parsing. */
+const secureContextOf = ({ certificateAuthority, client }: ConnectionGuard): SecureContext | null => {
+  if (certificateAuthority === null && client === null) return null
+  try {
+    return createSecureContext({
+      ...(certificateAuthority !== null && { ca: certificateAuthority }),
+      ...(client !== null && { cert: client.certificate, key: client.key }),
+    })
+  } catch {
+    throw new UnreadableTls('the endpoint has certificates or a key that cannot be read')
+  }
+}
 
 /**
  * Opens connections to checked addresses only. The name is resolved once for each new connection (a kept one
@@ -52,13 +74,14 @@ export const guardedConnector = (guard: ConnectionGuard): buildConnector.connect
         }
         return options.all ? answer(null, [...addresses]) : answer(null, first.address, first.family)
       })
+  const secureContext = secureContextOf(guard)
   const connectorOf = (encrypted: boolean) =>
     buildConnector({
       timeout: guard.timeoutMs,
       // One HTTP/1.1 request a connection: an agency's slots are its connections.
       allowH2: false,
       lookup: checkedLookup(encrypted),
-      ...(guard.certificateAuthority !== undefined && { ca: guard.certificateAuthority }),
+      ...(encrypted && secureContext !== null && { secureContext }),
     } as buildConnector.BuildOptions)
   const plain = connectorOf(false)
   const encrypted = connectorOf(true)

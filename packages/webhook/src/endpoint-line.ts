@@ -1,0 +1,69 @@
+import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
+import type { Notice } from '@unefois/broker/ports/sender.ts'
+import type { Pool } from 'undici'
+import { checkEndpointHeaders } from './check-endpoint-headers.ts'
+import { guardedPool, type Reaching } from './guarded-pool.ts'
+import { createSigner, type Signer } from './sign.ts'
+
+export type LineOptions = Reaching & {
+  /** Most connections open to one endpoint that names no number of slots. 64 when absent. */
+  readonly connectionsPerEndpoint?: number
+}
+
+/** What stays open to one endpoint from one notice to the next. */
+export type EndpointLine = {
+  readonly endpoint: Endpoint
+  readonly pool: Pool
+  readonly path: string
+  readonly sign: Signer
+  /** The endpoint's own, names and values in turn. */
+  readonly headers: readonly string[]
+}
+
+/** The consent's headers are not for an agency to set, but they are stored beside its own once it has consented. */
+const ofConsent = /^webhook-request-(?:origin|rate)$/
+
+/** Checked when saved; checked again here, once a line, so that no row of a database can forge a request. */
+const ownHeaders = ({ headers, oauth2 }: Endpoint): readonly string[] => {
+  const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConsent.test(name)))
+  if (checkEndpointHeaders(own, { oauth2: oauth2 !== null }).length > 0)
+    throw new Error('the endpoint has headers that may not be sent')
+  return Object.entries(headers).flat()
+}
+
+/** Connects to nothing yet. Throws what `failureOfError` understands. */
+export const openLine = (endpoint: Endpoint, options: LineOptions): EndpointLine => {
+  const headers = ownHeaders(endpoint)
+  const sign = createSigner({
+    secrets: endpoint.keys.map(({ secret }) => secret),
+    signingKeys: endpoint.keys.map(({ signingKey }) => signingKey),
+  })
+  const connections = endpoint.slots ?? options.connectionsPerEndpoint ?? 64
+  return { endpoint, ...guardedPool(endpoint, connections, options), sign, headers }
+}
+
+/** A flat list, which undici copies as it is: an object's keys would be walked for every request. */
+export const noticeHeaders = (
+  line: EndpointLine,
+  { id, body, deliveries, sentAt, traceparent }: Notice,
+): string[] => {
+  const timestamp = Math.floor(sentAt.getTime() / 1000)
+  const headers = [
+    'content-type',
+    deliveries > 1 ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+    'user-agent',
+    'unefois/0.1',
+    // Answers are read as they come: nothing is inflated.
+    'accept-encoding',
+    'identity',
+    'webhook-id',
+    id,
+    'webhook-timestamp',
+    String(timestamp),
+    'webhook-signature',
+    line.sign(id, timestamp, body),
+    'traceparent',
+    traceparent,
+  ]
+  return line.headers.length === 0 ? headers : headers.concat(line.headers)
+}
