@@ -18,8 +18,9 @@ type DueRow = {
 /**
  * What an agency's lanes may send now. A person's delivery waits while an earlier released one is due, parked
  * or deferred, so that at most one per person is read: sequence order, over owners and retries. A death waits for
- * earlier deaths only: its correction or withdrawal must not arrive before it. Asked as a subquery in order, which only
- * the index by person can answer: as a join it went through the agency's whole backlog.
+ * earlier deaths only: its correction or withdrawal must not arrive before it. Asked as a subquery, agency and state as
+ * expressions, so that only the index by person can answer: by the other index, or as a join, it went through the
+ * agency's whole backlog.
  */
 export const dueWork =
   (pool: Pool) =>
@@ -40,8 +41,8 @@ export const dueWork =
                 and w.superseded_by is null
                 and w.shard = any($2::smallint[]) and w.id <> all($3::uuid[])
                 and (select earlier.sequence from delivery_work earlier
-                      where earlier.person_id = w.person_id and earlier.agency = w.agency
-                        and earlier.sequence < w.sequence and earlier.state = any($4::text[])
+                      where earlier.person_id = w.person_id and earlier.agency || '' = w.agency
+                        and earlier.sequence < w.sequence and earlier.state || '' = any($4::text[])
                         and (d.kind <> 'death'
                              or exists (select from deliveries e where e.id = earlier.id and e.kind = 'death'))
                       order by earlier.sequence limit 1) is null

@@ -48,7 +48,8 @@ const positions = async (
             exists (select from agency_closings c
                      where c.agency = $1 and c.starts_at <= now() and now() < c.ends_at) as closed
        from unnest($2::uuid[]) as asked(person_id)
-       left join agency_persons p on p.agency = $1 and p.person_id = asked.person_id
+       left join lateral (select * from agency_persons p
+                           where p.agency = $1 and p.person_id = asked.person_id offset 0) p on true
        left join agency_groups g on g.agency = $1`,
     values: [agency, persons],
   })

@@ -32,7 +32,8 @@ const stepOf = ({ then }: AttemptResult): Step => {
 /**
  * One statement for a batch of results. Only those count whose lane is still owned in the same epoch. A final
  * one leaves the work table for the outcomes; what an acknowledgement has overtaken keeps the acknowledgement's
- * state and only gains the attempt.
+ * state and only gains the attempt. (States are compared as expressions: by their index, a plan made while there was
+ * little work would go through all of it for every result.)
  */
 const recordStatement = `
   with result as (
@@ -49,7 +50,7 @@ const recordStatement = `
       from result r join owned using (shard, epoch)
   ), finished as (
     delete from delivery_work w using mine m
-     where w.id = m.id and m.final and not w.forced and w.state = any($17::text[])
+     where w.id = m.id and m.final and not w.forced and w.state || '' = any($17::text[])
     returning w.id, m.state, m.reason, m.reference, w.attempts + 1 as attempts,
               coalesce(w.sent_at, m.received_at) as sent_at
   ), ended as (
