@@ -33,7 +33,7 @@ const statement = `
   select exists (select from target) as known,
          exists (select from recorded) as recorded,
          (select w.state from delivery_work w join target using (id) where not w.forced) as unfinished,
-         (select o.state from delivery_outcomes o join target using (id)) as final`
+         (select o.state from delivery_outcomes o where o.id = $2 and exists (select from target)) as final`
 
 type Row = {
   known: boolean

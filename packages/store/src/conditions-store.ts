@@ -82,6 +82,10 @@ const withdrawUnsent = async (client: PoolClient, id: string, reason: string): P
     `with held as (
        delete from delivery_work where id = $1 and state = any($3::text[]) and sent_at is null and sequence is null
        returning attempts
+     ), unopened as (
+       insert into lifted_holds (delivery_id, reason)
+       select $1, 'withdrawn' where not exists (select from deliveries where id = $1)
+       on conflict do nothing
      )
      insert into delivery_outcomes (id, state, reason, attempts, final_at)
      select $1, 'withdrawn', $2, 0, now()

@@ -72,9 +72,8 @@ const recordStatement = `
               from mine m join delivery_work w on w.id = m.id where not m.final and not w.forced) m
      where w.id = m.id
   ), overtaken as (
-    update delivery_outcomes o set attempts = o.attempts + 1, sent_at = coalesce(o.sent_at, m.received_at)
-      from mine m
-     where o.id = m.id and not exists (select from delivery_work w where w.id = m.id and not w.forced)
+    select count(note_late_attempt(m.id, m.received_at)) from mine m
+     where (select w.id from delivery_work w where w.id = m.id and not w.forced) is null
   ), attempted as (
     insert into attempts (delivery_id, number, started_at, duration_ms, status, failure, answer)
     select id, number, started_at, duration_ms, status, failure, answer from mine
@@ -83,7 +82,7 @@ const recordStatement = `
   insert into audit_log (at, code, actor, delivery_id, agency, facts)
   select started_at, 'delivery.attempted', 'delivery', id, $1,
          jsonb_build_object('number', number, 'status', status, 'failure', failure, 'went', state)
-    from mine`
+    from mine cross join overtaken`
 
 export const recordAttempts =
   (pool: Pool) =>

@@ -60,7 +60,7 @@ const writeStatement = `
     select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
            case when waits_for <> '{}' then 'infinity' else coalesce(hold_until, now()) end, waits_for, hold_until
       from opening o
-     where (select f.id from delivery_outcomes f where f.id = o.id) is null
+     where (select l.reason from lifted_holds l where l.delivery_id = o.id and l.reason = 'withdrawn') is null
   )
   select refuse_when((select count(*) from advanced) + (select count(*) from begun) <> cardinality($2::uuid[]),
                      'a person was moved on meanwhile') as written,
