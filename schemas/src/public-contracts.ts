@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AcknowledgementBody } from './acknowledgement.ts'
 import { AgencyList } from './answers/agency-list.ts'
+import { AgencyOverviewList } from './answers/agency-overview.ts'
 import { CaseList } from './answers/case-list.ts'
 import { DeclarationAnswer } from './answers/declaration-answer.ts'
 import { DeliveryDetail } from './answers/delivery-detail.ts'
@@ -14,6 +15,7 @@ import { Notice } from './notice.ts'
 import { ActChange } from './requests/act-change.ts'
 import { Calendar } from './requests/calendar.ts'
 import { ConsentAnswer } from './requests/consent-answer.ts'
+import { PauseRequest } from './requests/pause-request.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
 import { ResolveCase } from './requests/resolve-case.ts'
 import { SetAsideRequest } from './requests/set-aside-request.ts'
@@ -32,6 +34,7 @@ export const publicContracts: Readonly<
   calendar: { schema: Calendar, io: 'input' },
   'resolve-case': { schema: ResolveCase, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
+  'pause-request': { schema: PauseRequest, io: 'input' },
   'replay-request': { schema: ReplayRequest, io: 'input' },
   'set-aside-request': { schema: SetAsideRequest, io: 'input' },
   notice: { schema: Notice, io: 'output' },
@@ -42,4 +45,5 @@ export const publicContracts: Readonly<
   delivery: { schema: DeliveryDetail, io: 'output' },
   'case-list': { schema: CaseList, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
+  'agency-overview': { schema: AgencyOverviewList, io: 'output' },
 }

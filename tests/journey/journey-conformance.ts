@@ -14,6 +14,7 @@ import { idempotency } from './conformance/idempotency.ts'
 import { identityAndCalendars } from './conformance/identity-and-calendars.ts'
 import { operations } from './conformance/operations.ts'
 import { order } from './conformance/order.ts'
+import { overseeing } from './conformance/overseeing.ts'
 import { previewsAndHolds } from './conformance/previews-and-holds.ts'
 import { privacy } from './conformance/privacy.ts'
 import { refusals } from './conformance/refusals.ts'
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   'identity and calendars': identityAndCalendars,
   'form and order': formAndOrder,
   operations,
+  overseeing,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { AgencyStandings } from '@unefois/broker/ports/agency-standings.ts'
 import type { Calendars } from '@unefois/broker/ports/calendars.ts'
 import type { Cases } from '@unefois/broker/ports/cases.ts'
 import type { Clock, Ids } from '@unefois/broker/ports/clock.ts'
@@ -8,6 +9,7 @@ import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
+import type { Pauses } from '@unefois/broker/ports/pauses.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { openEmbeddedLog } from '@unefois/event-log/embedded/open-embedded-log.ts'
@@ -15,12 +17,14 @@ import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { settings } from '@unefois/runtime/settings.ts'
+import { agencyStandingsStore } from '@unefois/store/agency-standings-store.ts'
 import { calendarsStore } from '@unefois/store/calendars-store.ts'
 import { casesStore } from '@unefois/store/cases-store.ts'
 import { conditionsStore } from '@unefois/store/conditions-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
 import { migrate } from '@unefois/store/migrate.ts'
+import { pausesStore } from '@unefois/store/pauses-store.ts'
 import { openPool } from '@unefois/store/pool.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
@@ -52,6 +56,8 @@ export type Foundations = {
   readonly conditions: Conditions
   readonly cases: Cases
   readonly calendars: Calendars
+  readonly pauses: Pauses
+  readonly standings: AgencyStandings
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -94,6 +100,8 @@ export const openFoundations = async (
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),
     calendars: calendarsStore(pool, wakeUps),
+    pauses: pausesStore(pool, wakeUps),
+    standings: agencyStandingsStore(pool),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

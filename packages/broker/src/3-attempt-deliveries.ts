@@ -10,11 +10,13 @@ import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { judgeAttempt } from './judge-attempt.ts'
 import { nextDeliveries } from './next-deliveries.ts'
 import { pacer } from './pacer.ts'
+import type { AgencyWatch } from './ports/agency-watch.ts'
 import type { Calendars } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
 import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
 import type { Journal } from './ports/journal.ts'
+import type { Pauses } from './ports/pauses.ts'
 import type { Sender, SendResult } from './ports/sender.ts'
 import type { SealingKey, Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
@@ -26,6 +28,8 @@ export type AttemptDependencies = FreezeDependencies & {
   readonly work: DeliveryWork
   readonly endpoints: Endpoints
   readonly calendars: Pick<Calendars, 'closings'>
+  readonly pauses: Pick<Pauses, 'paused'>
+  readonly watch: AgencyWatch
   readonly sender: Sender
   readonly wakeUps: WakeUps
   readonly journal: Journal
@@ -51,7 +55,7 @@ const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
  * each person's order, sends it under the agency's own slots and breaker, and records the results in batches.
- * While the agency is closed nothing is released or sent. Whether an attempt is under way is known here and nowhere
+ * While the agency is closed or paused nothing is released or sent. Whether an attempt is under way is known here and nowhere
  * else: nothing is claimed in the database.
  */
 export const attemptDeliveries = async (
@@ -111,6 +115,8 @@ export const attemptDeliveries = async (
       await tend()
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
+      // Kept until the agency is open again, it could have been withdrawn meanwhile: the table will know.
+      else dependencies.fresh.take()
       await wake.next(pollMs, stop)
       await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {

@@ -155,6 +155,11 @@ export const logCatalogue = {
     sentence: 'The delivery engine failed and will go on.',
     fields: { ...failure, agency: 'word' },
   },
+  'standing.failed': {
+    level: 'warn',
+    sentence: 'What operators see of the agencies could not be written and will be tried again.',
+    fields: failure,
+  },
   'agency.breaker-opened': {
     level: 'warn',
     sentence: 'An agency keeps failing and is left alone for a while.',

@@ -73,7 +73,8 @@ export const replay =
 
 const fallDue = async (client: PoolClient, id: DeliveryId): Promise<boolean> => {
   const { rowCount } = await client.query(
-    `update delivery_work set state = case when sequence is null then 'held' else 'due' end, reason = null, wake_at = now(), retries = 0
+    `update delivery_work set state = case when sequence is null then 'held' else 'due' end, reason = null,
+            wake_at = now(), due_since = now(), retries = 0
       where id = $1 and state in ('parked', 'due', 'deferred')`,
     [id],
   )

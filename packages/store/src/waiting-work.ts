@@ -40,7 +40,7 @@ export const waitingWork = (
 
   resume: async (lanes) => {
     const { rowCount } = await pool.query(
-      `update delivery_work set state = 'due', reason = null, wake_at = now(), retries = 0
+      `update delivery_work set state = 'due', reason = null, wake_at = now(), due_since = now(), retries = 0
         where agency = $1 and state = any($3::text[]) and wake_at <= now() and waits_for = '{}' and shard = any($2::smallint[])`,
       [agencyOf(lanes), shardsOf(lanes), transitions.resume.from],
     )
@@ -148,7 +148,7 @@ const releaseOne = async (
   const agency = agencyOf(lanes)
   const epoch = lanes.find(({ shard }) => shard === delivery.shard)?.epoch
   const { rowCount } = await client.query(
-    `update delivery_work set state = 'due', reason = null, wake_at = now()
+    `update delivery_work set state = 'due', reason = null, wake_at = now(), due_since = now()
       where id = $1 and state = any($2::text[]) and waits_for = '{}' and exists (
         select from lanes where agency = $3 and shard = $4 and epoch = $5 for share)`,
     [delivery.id, transitions.release.from, agency, delivery.shard, epoch],

@@ -20,6 +20,7 @@ import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts
 import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
+import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
 import { endpointRoutes } from '@unefois/service-partner/endpoint-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -85,6 +86,7 @@ const startParts = async (
   deliveryRoutes(api, { ...foundations, accounts })
   calendarRoutes(api, { ...foundations, agencies, accounts })
   caseRoutes(api, { ...foundations, accounts })
+  overviewRoutes(api, { ...foundations, agencies: registry, accounts })
   endpointRoutes(api, { ...foundations, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })

@@ -8,6 +8,7 @@ import type { Subscription } from '@unefois/broker/ports/event-log.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
 import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
+import { watchAgencies } from '@unefois/broker/watch-agencies.ts'
 import { watchConfirmations } from '@unefois/broker/watch-confirmations.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
@@ -53,6 +54,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     worker,
     ids,
   )
+  const watch = watchAgencies({ ...foundations, journal }, worker)
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
 
   const work = deliveryWork(pool)
@@ -67,6 +69,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
         work,
         fresh: freshOf(agency),
         sender,
+        watch,
         random: Math.random,
         readAcknowledgement,
         ownedLanes: () => lanes.owned(agency.id),
@@ -80,6 +83,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     { ...foundations, agencies, journal, today: () => quebecDayOf(foundations.clock.now()) },
     stopping.signal,
   )
+  const seeing = watch.run(stopping.signal)
   const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
 
   return {
@@ -87,7 +91,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping, settling, watching])
+      await Promise.all([...attempting, keeping, settling, seeing, watching])
       await lanes.release()
       await sender.close()
     },

@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
+import { overviewRoutes } from './overview-routes.ts'
 
 await runApiService('operations', {
   title: 'Une fois: operations',
@@ -15,5 +16,6 @@ await runApiService('operations', {
     deliveryRoutes(app, parts)
     calendarRoutes(app, parts)
     caseRoutes(app, parts)
+    overviewRoutes(app, parts)
   },
 })

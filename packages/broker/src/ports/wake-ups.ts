@@ -1,7 +1,7 @@
 /**
  * "There may be work": a hint that saves polling's wait, never the truth. Lost hints cost one polling
  * interval. `outbox`: rows to publish; `log:<topic>`: records appended; `work:<agency>`: deliveries opened,
- * released or replayed.
+ * released or replayed; `calendars`, `pauses`: an operator changed when agencies are sent anything.
  */
 export type WakeUps = {
   signal(channel: string): void

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { AgencyOverview, AgencyOverviewList } from '@unefois/schemas/answers/agency-overview.ts'
+import { afterEach, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { inventedMove, toldOfInventedMove } from '../../running/invented-move.ts'
+import { until } from '../../running/until.ts'
+import { lineOf } from '../accounts.ts'
+import { nextPerson, type Where } from './where.ts'
+
+type Overview = z.output<typeof AgencyOverview>
+
+/** How agencies are doing, and an operator's pause of one of them. */
+export const overseeing = (where: Where): void => {
+  afterEach(async () => {
+    const { simulators } = where()
+    for (const agency of toldOfInventedMove) await simulators.behave(agency, { mode: 'accept' })
+    await decide('rrq', 'resume')
+  })
+
+  const decide = (agency: string, decision: 'pause' | 'resume', body: unknown = { reason: 'test' }) =>
+    where().operator.post(`/v1/operations/agencies/${agency}/${decision}`, body)
+
+  const overviewOf = async (agency: string): Promise<Overview> => {
+    const { items } = AgencyOverviewList.parse((await where().operator.get('/v1/operations/agencies')).body)
+    const found = items.find((one) => one.agency === agency)
+    if (found === undefined) throw new Error(`${agency} is not in the overview`)
+    return found
+  }
+
+  const untilOverview = (agency: string, says: string, is: (overview: Overview) => boolean) =>
+    until(`${agency} ${says}`, async () => {
+      const overview = await overviewOf(agency)
+      return is(overview) && overview
+    })
+
+  test('a paused agency is sent nothing, the others go on, and a resume sends what waited, once', async () => {
+    const { file, follow, simulators, untilDelivery, untilDeclaration } = where()
+    const paused = AgencyOverview.parse((await decide('rrq', 'pause', { reason: 'Migration' })).body)
+    expect(paused).toMatchObject({ state: 'paused', pause: { reason: 'Migration', by: 'demo-operator' } })
+    // Longer than any program may remember what it has read.
+    await pause(2_000)
+    const { id } = await file(inventedMove(nextPerson()))
+    for (const agency of toldOfInventedMove.filter((one) => one !== 'rrq'))
+      await untilDelivery(id, agency, 'accepted')
+    await untilDelivery(id, 'rrq', 'due')
+    const { delivery } = lineOf(await follow(id), 'rrq')
+    const waiting = await untilOverview('rrq', 'ages', ({ oldestSeconds }) => (oldestSeconds ?? 0) >= 1)
+    expect(waiting).toMatchObject({ state: 'paused', held: 0, parked: 0 })
+    expect(waiting.backlog).toBeGreaterThan(0)
+    expect(await simulators.arrivals('rrq', delivery.id)).toEqual([])
+    expect((await decide('rrq', 'resume')).body).toMatchObject({ state: 'running', pause: null })
+    await untilDeclaration(id, 'completed')
+    expect(await simulators.arrivals('rrq', delivery.id)).toMatchObject([{ attempt: 1 }])
+  })
+
+  test('what is withdrawn while its agency is paused never arrives there', async () => {
+    const { file, change, simulators, untilDelivery } = where()
+    await decide('rrq', 'pause')
+    await pause(2_000)
+    const { id } = await file(inventedMove(nextPerson()))
+    const { delivery } = await untilDelivery(id, 'rrq', 'due')
+    expect((await change('demo-citizen', `${id}/withdrawal`, { reason: 'erreur' })).status).toBe(202)
+    await untilDelivery(id, 'rrq', 'withdrawn')
+    await decide('rrq', 'resume')
+    const next = await file(inventedMove(nextPerson()))
+    await untilDelivery(next.id, 'rrq', 'accepted')
+    expect(await simulators.arrivals('rrq', delivery.id)).toEqual([])
+  })
+
+  test('failed attempts show by their reason, and the last success and failure', async () => {
+    const { file, simulators, untilDelivery } = where()
+    const before = await overviewOf('rrq')
+    const started = new Date().toISOString()
+    await simulators.behave('rrq', { mode: 'status', code: 503 })
+    const { id } = await file(inventedMove(nextPerson()))
+    await untilDelivery(id, 'rrq', 'parked')
+    const count = ({ failures }: Overview) => failures['failed'] ?? 0
+    const failed = await untilOverview(
+      'rrq',
+      'counts four failures',
+      (overview) => count(overview) === count(before) + 4,
+    )
+    expect((failed.lastFailureAt ?? '') >= started).toBe(true)
+    const healthy = await overviewOf('saaq')
+    expect(healthy).toMatchObject({ standing: 'agency', state: 'running', breaker: 'closed', pause: null })
+    expect((healthy.lastSuccessAt ?? '') >= started).toBe(true)
+    expect(healthy.ratePerSecond).toBeGreaterThan(0)
+  })
+
+  test('only operators see and decide, with a reason, of agencies that exist', async () => {
+    const { as } = where()
+    expect((await as('demo-agency-rrq').get('/v1/operations/agencies')).status).toBe(403)
+    expect((await as('demo-clerk').post('/v1/operations/agencies/rrq/pause', { reason: 'x' })).status).toBe(
+      403,
+    )
+    expect((await as('nobody').get('/v1/operations/agencies')).status).toBe(401)
+    expect((await decide('nowhere', 'pause')).status).toBe(404)
+    const { status, body } = await decide('rrq', 'pause', {})
+    expect([status, body]).toMatchObject([422, { errors: [{ pointer: '/reason' }] }])
+    expect(await overviewOf('rrq')).toMatchObject({ state: 'running' })
+  })
+}
