@@ -3,7 +3,7 @@ import { readCommand } from './command-line.ts'
 
 test('measures everything on both drivers three times unless told otherwise', () => {
   expect(readCommand([])).toMatchObject({
-    benchmarks: ['journey', 'log'],
+    benchmarks: ['journey', 'delivery', 'log'],
     drivers: ['embedded', 'kafka'],
     runs: 3,
     quick: false,
@@ -13,15 +13,22 @@ test('measures everything on both drivers three times unless told otherwise', ()
     runs: 1,
     quick: true,
   })
+  expect(readCommand(['delivery', '--scenario', 'live-8', '--scenario', 'drain-1'])).toMatchObject({
+    scenarios: ['live-8', 'drain-1'],
+  })
   expect(readCommand(['journey', '--driver', 'kafka', '--runs', '5'])).toMatchObject({
     drivers: ['kafka'],
     runs: 5,
   })
 })
 
-test.each([[['voyage']], [['--driver', 'rabbit']], [['--runs', '0']], [['--runs', 'many']], [['--fast']]])(
-  'refuses %j',
-  (argv) => {
-    expect(() => readCommand(argv)).toThrow(TypeError)
-  },
-)
+test.each([
+  [['voyage']],
+  [['--driver', 'rabbit']],
+  [['--runs', '0']],
+  [['--runs', 'many']],
+  [['--fast']],
+  [['--scenario', 'rush']],
+])('refuses %j', (argv) => {
+  expect(() => readCommand(argv)).toThrow(TypeError)
+})

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { scenarios } from './delivery/scenarios.ts'
 import type { Driver } from './journey/stage.ts'
 
 /** By the name it is asked for. */
-export type Benchmark = 'journey' | 'log'
+export type Benchmark = 'journey' | 'delivery' | 'log'
 
 export type Command = {
   readonly benchmarks: readonly Benchmark[]
@@ -11,14 +12,18 @@ export type Command = {
   readonly quick: boolean
   readonly profile: boolean
   readonly backlog: number | null
+  /** Of the benchmark of delivery, by name; none: all. */
+  readonly scenarios: readonly string[]
 }
 
 export const usage =
-  'npm run bench [-- [journey|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] [--profile]]'
+  'npm run bench [-- [journey|delivery|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] ' +
+  `[--profile] [--scenario NAME]]\nscenarios of delivery: ${scenarios.map(({ name }) => name).join(', ')}`
 
 const isDriver = (text: string): text is Driver => text === 'embedded' || text === 'kafka'
 
-const isBenchmark = (text: string): text is Benchmark => text === 'journey' || text === 'log'
+const all: readonly Benchmark[] = ['journey', 'delivery', 'log']
+const isBenchmark = (text: string): text is Benchmark => all.some((name) => name === text)
 
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new TypeError(`not a number above 0: ${text}`)
@@ -36,19 +41,23 @@ export const readCommand = (argv: readonly string[]): Command => {
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       backlog: { type: 'string' },
+      scenario: { type: 'string', multiple: true, default: [] },
     },
   })
   const benchmarks = positionals.filter(isBenchmark)
-  if (benchmarks.length !== positionals.length) throw new TypeError('the benchmarks are journey and log')
+  if (benchmarks.length !== positionals.length) throw new TypeError(`the benchmarks are ${all.join(', ')}`)
   const drivers = values.driver.filter(isDriver)
   if (drivers.length !== values.driver.length) throw new TypeError('--driver is embedded or kafka')
+  const unknown = values.scenario.filter((asked) => !scenarios.some(({ name }) => name === asked))
+  if (unknown.length > 0) throw new TypeError(`no such scenario: ${unknown.join(', ')}`)
   const { quick, profile, backlog } = values
   return {
-    benchmarks: benchmarks.length === 0 ? ['journey', 'log'] : benchmarks,
+    benchmarks: benchmarks.length === 0 ? all : benchmarks,
     drivers,
     runs: count(values.runs ?? (quick ? '1' : '3')),
     quick,
     profile,
     backlog: backlog === undefined ? null : count(backlog),
+    scenarios: values.scenario,
   }
 }

@@ -4,7 +4,8 @@ import process from 'node:process'
 import { KafkaUnavailable } from '@unefois/infra/kafka-local/kafka-unavailable.ts'
 import { alone } from './alone.ts'
 import { type Benchmark, type Command, readCommand, usage } from './command-line.ts'
-import { runJourneyBenchmark } from './journey/run-journey-benchmark.ts'
+import { type DeliveryWishes, runDeliveryBenchmark } from './delivery/run-delivery-benchmark.ts'
+import { type JourneyWishes, runJourneyBenchmark } from './journey/run-journey-benchmark.ts'
 import { runLogBenchmark } from './log/run-log-benchmark.ts'
 
 // `npm run bench`: each benchmark prints one table and the path of the JSON with all of its figures.
@@ -14,9 +15,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 type Outcome = { readonly text: string; readonly results: readonly unknown[]; readonly verified?: boolean }
 
-const benchmarks: Readonly<
-  Record<Benchmark, (wishes: Parameters<typeof runJourneyBenchmark>[0]) => Promise<Outcome>>
-> = { journey: runJourneyBenchmark, log: runLogBenchmark }
+const benchmarks: Readonly<Record<Benchmark, (wishes: JourneyWishes & DeliveryWishes) => Promise<Outcome>>> =
+  { journey: runJourneyBenchmark, delivery: runDeliveryBenchmark, log: runLogBenchmark }
 
 const run = async (name: Benchmark, command: Command): Promise<boolean> => {
   const folder = resolve(process.env['UNEFOIS_DATA'] || '.unefois', 'benchmarks')

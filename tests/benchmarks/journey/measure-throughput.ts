@@ -1,26 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Filings } from '../programs/filer.ts'
-import { cpuOf, cpuOfMachine, memoryOf } from '../resource-use.ts'
-import { databaseCounters } from './database-counters.ts'
+import { memoryOf } from '../resource-use.ts'
 import { forgetStatements, topStatements } from './profiled-postgres.ts'
 import { promisesOf } from './promises-of.ts'
 import { connections, type Stage } from './stage.ts'
 import { untilDelivered } from './until-delivered.ts'
+import { look, type Usage, usageBetween } from './usage-between.ts'
 
-export type Throughput = {
+export type Throughput = Usage & {
   readonly filings: Filings
   readonly deliveriesPerSecond: number
   readonly declarationsPerSecond: number
-  readonly cpuMsPerDelivery: number
-  /** Of each program, per delivery, milliseconds. */
-  readonly cpuMsByProgram: Readonly<Record<string, number>>
   /** Of each program at the end of the phase. */
   readonly memoryMb: Readonly<Record<string, number>>
-  /** Of the database, whatever for: what batches are there to make few. */
-  readonly transactionsPerDelivery: number
-  readonly walBytesPerDelivery: number
-  /** Share of the CPU time used on this machine that went to programs which are no part of the benchmark. */
-  readonly takenByOthers: number
   /** Deliveries promised and not yet received. Small: filing is the bound; the backlog allowed: delivering is. */
   readonly backlogAtEnd: number
   /** The costliest statements, when the stage is profiled. */
@@ -32,10 +24,14 @@ export type ThroughputPlan = {
   readonly windowMs: number
   /** Declarations that may be under way: filed and not yet received by every agency told. */
   readonly backlog: number
+  /** Deliveries that each declaration promises. */
+  readonly deliveriesEach: number
+  /** Declarations made ahead: more than can be filed in the time. */
+  readonly prepared: number
+  /** Deliveries promised before this phase. */
+  readonly before: number
 }
 
-/** Agencies that an invented move is told to. */
-const toldEach = 4
 /** Some 2 ms of the coordinator's time in each 100. */
 const lookEveryMs = 50
 
@@ -45,9 +41,10 @@ const lookEveryMs = 50
  */
 export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Promise<Throughput> => {
   const { filer, programs } = stage
-  await filer.ask('prepare', 30_000)
+  await filer.ask('prepare', plan.prepared)
   await filer.ask('begin', connections)
-  const keeping = keepBacklog(stage, plan.backlog)
+  const arrivedBefore = await stage.receiver.ask('count')
+  const keeping = keepBacklog(stage, plan, arrivedBefore)
   await pause(plan.warmUpMs)
   if (stage.profiled) await forgetStatements(stage.databaseUrl)
   const before = await look(stage)
@@ -55,44 +52,35 @@ export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Pro
   const after = await look(stage)
   const statements = stage.profiled ? await topStatements(stage.databaseUrl) : null
   const memoryMb = await memoryOf(programs)
-  const received = await stage.receiver.ask('count')
+  const received = (await stage.receiver.ask('count')) - arrivedBefore
   const filings = await filer.ask('end')
   await keeping.stop()
-  await untilDelivered(stage, promisesOf(filings).length)
+  await untilDelivered(stage, plan.before + promisesOf(filings).length)
 
   const seconds = (after.at - before.at) / 1000
   const done = await acknowledgedBetween(stage, before.at, after.at)
   const accepted = filings.accepted.filter((one) => one.acceptedAt >= before.at && one.acceptedAt < after.at)
-  const cpuMsByProgram = Object.fromEntries(
-    Object.keys(programs).map((name) => [name, ((after.cpu[name] ?? 0) - (before.cpu[name] ?? 0)) / done]),
-  )
-  const cpuMsPerDelivery = Object.values(cpuMsByProgram).reduce((sum, ms) => sum + ms, 0)
   return {
     filings,
     deliveriesPerSecond: done / seconds,
     declarationsPerSecond: accepted.length / seconds,
-    cpuMsPerDelivery,
-    cpuMsByProgram,
     memoryMb,
     statements,
-    transactionsPerDelivery: (after.transactions - before.transactions) / done,
-    takenByOthers: 1 - (cpuMsPerDelivery * done) / (after.machineMs - before.machineMs),
     backlogAtEnd: promisesOf(filings).length - received,
-    walBytesPerDelivery: (after.walBytes - before.walBytes) / done,
+    ...usageBetween(before, after, done),
   }
 }
 
-const look = async (stage: Stage) => {
-  const database = await databaseCounters(stage)
-  return { at: Date.now(), cpu: await cpuOf(stage.programs), machineMs: cpuOfMachine(), ...database }
-}
-
-const keepBacklog = ({ receiver, filer }: Stage, backlog: number): { stop(): Promise<void> } => {
+const keepBacklog = (
+  { receiver, filer }: Stage,
+  { backlog, deliveriesEach }: ThroughputPlan,
+  arrivedBefore: number,
+): { stop(): Promise<void> } => {
   let stopped = false
   const keeping = (async () => {
     while (!stopped) {
-      const received = await receiver.ask('count')
-      await filer.ask('allow', backlog + Math.floor(received / toldEach))
+      const received = (await receiver.ask('count')) - arrivedBefore
+      await filer.ask('allow', backlog + Math.floor(received / deliveriesEach))
       await pause(lookEveryMs)
     }
   })()

@@ -40,6 +40,8 @@ export type StageWishes = {
   readonly folder: string
   /** Where the product writes its CPU profile when it ends. */
   readonly profileDir: string | null
+  /** Of the product, beside the usual. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /** Of the client: as many declarants at once. */
@@ -83,7 +85,7 @@ const whenInterrupted = (dispose: () => Promise<void>): (() => Promise<void>) =>
 }
 
 const startAll = async (
-  { driver, folder, profileDir }: StageWishes,
+  { driver, folder, profileDir, settings }: StageWishes,
   later: (end: () => Promise<unknown>) => void,
 ): Promise<Omit<Stage, 'dispose'>> => {
   await mkdir(folder, { recursive: true })
@@ -115,6 +117,7 @@ const startAll = async (
       UNEFOIS_SIMULATORS: 'elsewhere',
       SIMULATOR_HOST: host,
       SIMULATOR_PORT: String(simulatorPort),
+      ...settings,
       ...(kafka !== null && { KAFKA_BROKERS: kafka.brokers }),
       ...(profileDir !== null && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDir}` }),
     },

@@ -9,35 +9,70 @@ export type Captured = { readonly agency: string; readonly id: string; readonly 
 export type Arrivals = {
   readonly agencies: readonly string[]
   readonly deliveries: readonly string[]
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, with their fraction. */
   readonly at: readonly number[]
 }
 
 /** As many as one raw sender needs to have no two alike in a row. */
 const capturedPerAgency = 100
 
+/** What an agency answers; everybody accepts at once until told otherwise. */
+export type Behaviour =
+  | { readonly mode: 'accept'; readonly afterMs: number }
+  | { readonly mode: 'status'; readonly code: number }
+  | { readonly mode: 'hang' }
+
 let agencies: string[] = []
 let deliveries: string[] = []
 let at: number[] = []
+let requests = 0
 const captured = new Map<string, Captured[]>()
+const behaviours = new Map<string, Behaviour>()
+const atOnce: Behaviour = { mode: 'accept', afterMs: 0 }
 
-const answer = Buffer.from(JSON.stringify({ outcome: 'accepted', reference: 'BARE-000001' }))
-const answerHead = { 'content-type': 'application/json', 'content-length': answer.length }
+const acceptance = { outcome: 'accepted', reference: 'BARE-000001' }
+const answer = Buffer.from(JSON.stringify(acceptance))
+const batch = 'application/cloudevents-batch+json'
+
+const say = (response: ServerResponse, body: Buffer): void =>
+  void response
+    .writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+    .end(body)
+
+const note = (agency: string, { id, body }: { readonly id: string; readonly body: () => Buffer }): void => {
+  agencies.push(agency)
+  deliveries.push(id)
+  at.push(performance.timeOrigin + performance.now())
+  const kept = captured.get(agency) ?? []
+  if (kept.length >= capturedPerAgency) return
+  kept.push({ agency, id, body: body() })
+  captured.set(agency, kept)
+}
+
+/** Notes what came, a batch's each by its own id, and gives what to answer. */
+const read = (agency: string, { headers }: IncomingMessage, body: Buffer): Buffer => {
+  if (!headers['content-type']?.startsWith(batch)) {
+    note(agency, { id: String(headers['webhook-id']), body: () => body })
+    return answer
+  }
+  const events = JSON.parse(body.toString()) as readonly { readonly id: string }[]
+  for (const event of events) note(agency, { id: event.id, body: () => Buffer.from(JSON.stringify(event)) })
+  return Buffer.from(JSON.stringify({ items: events.map(({ id }) => ({ id, ...acceptance })) }))
+}
 
 const take = (agency: string, request: IncomingMessage, response: ServerResponse): void => {
-  const kept = captured.get(agency) ?? []
+  // A handshake: any answer will do.
+  if (request.method !== 'POST') return void response.writeHead(200).end()
+  const behaviour = behaviours.get(agency) ?? atOnce
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
-    const id = String(request.headers['webhook-id'])
-    agencies.push(agency)
-    deliveries.push(id)
-    at.push(Date.now())
-    if (kept.length < capturedPerAgency) {
-      kept.push({ agency, id, body: Buffer.concat(chunks) })
-      captured.set(agency, kept)
-    }
-    response.writeHead(200, answerHead).end(answer)
+    requests += 1
+    if (behaviour.mode === 'hang') return
+    if (behaviour.mode === 'status') return void response.writeHead(behaviour.code).end()
+    const accepted = read(agency, request, Buffer.concat(chunks))
+    if (behaviour.afterMs === 0) say(response, accepted)
+    else setTimeout(say, behaviour.afterMs, response, accepted)
   })
 }
 
@@ -51,9 +86,15 @@ const answers = {
       await once(server.listen({ host, port: firstPort + position, backlog: 1024 }), 'listening')
     }
   },
+  behave: (agency: string, behaviour: Behaviour): void => void behaviours.set(agency, behaviour),
+  /** Arrivals that were or will be answered with an acceptance, since the last `takeArrivals`. */
   count: (): number => deliveries.length,
+  /** POSTs since the start, whatever they were answered. */
+  requests: (): number => requests,
   captured: (): Captured[] => [...captured.values()].flat(),
-  /** Everything since the start or the last call. */
+  /** Everything since the start or the last `takeArrivals`. */
+  arrivals: (): Arrivals => ({ agencies, deliveries, at }),
+  /** The same, and forgets it. */
   takeArrivals: (): Arrivals => {
     const all = { agencies, deliveries, at }
     agencies = []

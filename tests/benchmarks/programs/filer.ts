@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { inventedMove } from '@unefois/tests/running/invented-move.ts'
+import { type Crowd, inventedHousehold } from '@unefois/tests/running/invented-household.ts'
 import { Pool } from 'undici'
 import { answerParent } from '../answer-parent.ts'
 import { OneAnswer } from '../one-answer.ts'
@@ -28,7 +28,8 @@ let pool: Pool | null = null
 const bodies: Buffer[] = []
 let answered: Answered[] = []
 let refused: Record<string, number> = {}
-let nextPerson = 0
+let nextHousehold = 0
+let crowd: Crowd = { persons: 1, told: 'four' }
 /** How many declarations may have been filed in all. */
 let allowance = 0
 let stopped = true
@@ -36,8 +37,8 @@ let filers: Promise<unknown> = Promise.resolve()
 
 const body = (): Buffer => bodies.pop() ?? prepared()
 const prepared = (): Buffer => {
-  nextPerson += 1
-  return Buffer.from(JSON.stringify(inventedMove(nextPerson)))
+  nextHousehold += 1
+  return Buffer.from(JSON.stringify(inventedHousehold(nextHousehold, crowd)))
 }
 
 const file = async (to: Pool): Promise<void> => {
@@ -100,6 +101,12 @@ const answers = {
   connect: (url: string, connections: number): void => {
     pool = new Pool(url, { connections, pipelining: 1, headersTimeout: 60_000, bodyTimeout: 60_000 })
   },
+  /** From here on such households are filed, none of whose persons was filed before. */
+  invent: (wanted: Crowd): void => {
+    bodies.length = 0
+    nextHousehold = Math.ceil((nextHousehold * crowd.persons) / wanted.persons)
+    crowd = wanted
+  },
   /** Makes bodies ahead, so that making them is not measured. */
   prepare: (count: number): void => {
     while (bodies.length < count) bodies.push(prepared())
@@ -119,6 +126,15 @@ const answers = {
     stopped = true
     await filers
     return takeFilings()
+  },
+  /** Files so many, as fast as is accepted. */
+  fileAll: async (declarations: number, concurrency: number): Promise<Filings> => {
+    answers.begin(concurrency)
+    answers.allow(declarations)
+    const answeredOrRefused = (): number =>
+      answered.length + Object.values(refused).reduce((sum, count) => sum + count, 0)
+    while (answeredOrRefused() < declarations) await pause(20)
+    return answers.end()
   },
   /** Files at a constant rate, whatever becomes of those before. */
   arrive: async (perSecond: number, seconds: number): Promise<Filings> => {
