@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { scenarios } from './delivery/scenarios.ts'
+import { namesOfScenarios } from './delivery/names-of-scenarios.ts'
 import type { Driver } from './journey/stage.ts'
 
 /** By the name it is asked for. */
@@ -18,7 +18,7 @@ export type Command = {
 
 export const usage =
   'npm run bench [-- [journey|delivery|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] ' +
-  `[--profile] [--scenario NAME]]\nscenarios of delivery: ${scenarios.map(({ name }) => name).join(', ')}`
+  `[--profile] [--scenario NAME]]\nscenarios of delivery: ${namesOfScenarios.join(', ')}`
 
 const isDriver = (text: string): text is Driver => text === 'embedded' || text === 'kafka'
 
@@ -48,7 +48,7 @@ export const readCommand = (argv: readonly string[]): Command => {
   if (benchmarks.length !== positionals.length) throw new TypeError(`the benchmarks are ${all.join(', ')}`)
   const drivers = values.driver.filter(isDriver)
   if (drivers.length !== values.driver.length) throw new TypeError('--driver is embedded or kafka')
-  const unknown = values.scenario.filter((asked) => !scenarios.some(({ name }) => name === asked))
+  const unknown = values.scenario.filter((asked) => !namesOfScenarios.includes(asked))
   if (unknown.length > 0) throw new TypeError(`no such scenario: ${unknown.join(', ')}`)
   const { quick, profile, backlog } = values
   return {

@@ -13,8 +13,9 @@ const busy = 0.15
 
 const head = ['', 'delivered/s', 'raw/s', 'share', 'a request', 'CPU ms', 'p50', 'p95', 'p99', 'ledgers']
 
-/** One table, a row a scenario and driver, and below it what the figures rest on. */
+/** One table, a row a scenario and driver, and below it what the figures rest on. Nothing for no result. */
 export const scenariosAsText = (results: readonly ScenarioResult[]): string => {
+  if (results.length === 0) return ''
   const rows = results.map((result) => [
     `${result.scenario}, ${result.driver}`,
     whole(result.deliveriesPerSecond),

@@ -28,6 +28,8 @@ let at: number[] = []
 let requests = 0
 const captured = new Map<string, Captured[]>()
 const behaviours = new Map<string, Behaviour>()
+/** Requests of an agency that hangs. */
+const unanswered = new Map<string, readonly ServerResponse[]>()
 const atOnce: Behaviour = { mode: 'accept', afterMs: 0 }
 
 const acceptance = { outcome: 'accepted', reference: 'BARE-000001' }
@@ -60,6 +62,8 @@ const read = (agency: string, { headers }: IncomingMessage, body: Buffer): Buffe
   return Buffer.from(JSON.stringify({ items: events.map(({ id }) => ({ id, ...acceptance })) }))
 }
 
+const hungAt = (agency: string): readonly ServerResponse[] => unanswered.get(agency) ?? []
+
 const take = (agency: string, request: IncomingMessage, response: ServerResponse): void => {
   // A handshake: any answer will do.
   if (request.method !== 'POST') return void response.writeHead(200).end()
@@ -68,7 +72,7 @@ const take = (agency: string, request: IncomingMessage, response: ServerResponse
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
     requests += 1
-    if (behaviour.mode === 'hang') return
+    if (behaviour.mode === 'hang') return void unanswered.set(agency, [...hungAt(agency), response])
     if (behaviour.mode === 'status') return void response.writeHead(behaviour.code).end()
     const accepted = read(agency, request, Buffer.concat(chunks))
     if (behaviour.afterMs === 0) say(response, accepted)
@@ -86,7 +90,12 @@ const answers = {
       await once(server.listen({ host, port: firstPort + position, backlog: 1024 }), 'listening')
     }
   },
-  behave: (agency: string, behaviour: Behaviour): void => void behaviours.set(agency, behaviour),
+  /** Of one that hung, the connections of its unanswered requests are cut. */
+  behave: (agency: string, behaviour: Behaviour): void => {
+    behaviours.set(agency, behaviour)
+    for (const response of hungAt(agency)) response.destroy()
+    unanswered.delete(agency)
+  },
   /** Arrivals that were or will be answered with an acceptance, since the last `takeArrivals`. */
   count: (): number => deliveries.length,
   /** POSTs since the start, whatever they were answered. */
