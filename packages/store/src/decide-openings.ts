@@ -35,11 +35,26 @@ export type DecidedOpenings = {
   readonly repeated: number
   readonly gaps: OpenReport['gaps']
 }
-/** What a batch of person events comes to: pure, but for the bodies that are built on the way. */
+
+/** A death and its withdrawal hold and release a person's other work also where nobody is told of them. */
+const ofDeath = ({ kind, turn }: MetEvent): boolean => kind === 'death' && turn !== 'corrected'
+
+/** Whether an agency takes note of an event; the others leave no trace at it (two thirds of what a consumer meets). */
+export const isNoted = (event: MetEvent): boolean => event.delivery !== null || ofDeath(event)
+
+/** What the store knows of the persons of a batch. */
+export type Known = {
+  readonly positions: ReadonlyMap<PersonId, Position>
+  /** Of the deliveries that lie behind, those that were opened. */
+  readonly opened: ReadonlySet<DeliveryId>
+  /** Sequence numbers beyond its position that a person's noted events have at this agency, by the record. */
+  readonly awaited: ReadonlyMap<PersonId, readonly bigint[]>
+}
+
+/** What a batch of noted person events comes to: pure, but for the bodies that are built on the way. */
 export const decideOpenings = (
   events: readonly MetEvent[],
-  before: ReadonlyMap<PersonId, Position>,
-  existing: ReadonlySet<DeliveryId>,
+  { positions: before, opened: existing, awaited }: Known,
 ): DecidedOpenings => {
   const after = new Map<PersonId, Position>()
   const rows: OpeningRow[] = []
@@ -53,8 +68,11 @@ export const decideOpenings = (
   for (const event of events) {
     const at = after.get(event.person) ?? before.get(event.person)
     if (at === undefined) throw new Error('a person without a position')
-    if (event.personSeq > at.personSeq + 1n) {
-      gaps.push({ person: event.person, expected: at.personSeq + 1n, found: event.personSeq })
+    const missing = awaited
+      .get(event.person)
+      ?.find((personSeq) => personSeq > at.personSeq && personSeq < event.personSeq)
+    if (missing !== undefined) {
+      gaps.push({ person: event.person, expected: missing, found: event.personSeq })
       continue
     }
     const behind = event.personSeq <= at.personSeq
@@ -67,7 +85,7 @@ export const decideOpenings = (
       rows.push(row)
       opened.add(row.id)
     }
-    if (event.kind === 'death') deathsMet.add(event.person)
+    if (ofDeath(event)) deathsMet.add(event.person)
     after.set(event.person, {
       known: at.known,
       personSeq: behind ? at.personSeq : event.personSeq,

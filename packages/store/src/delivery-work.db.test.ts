@@ -81,15 +81,6 @@ describe('opening', () => {
     expect((await dueOne(person)).frozenBody.toString()).toBe('body 2')
   })
 
-  test('a gap in a person holds that person, and nobody else, until the missing event has come', async () => {
-    const [person, other] = [aPerson(), aPerson()]
-    const [first, second] = [aMetEvent(person, 1n), aMetEvent(person, 2n)]
-    const report = await open([second, aMetEvent(other, 1n)])
-    expect(report).toMatchObject({ opened: 1, gaps: [{ person, expected: 1n, found: 2n }] })
-    expect(await due(person)).toEqual([])
-    expect(await open([first, second])).toMatchObject({ opened: 2, gaps: [] })
-  })
-
   test('two members of a group that meet the same events open each delivery once', async () => {
     const events = Array.from({ length: 50 }, () => aMetEvent(aPerson(), 1n))
     const reports = await Promise.all([open(events), open(events)])

@@ -40,21 +40,22 @@ const noteOpened = async (pool: Pool, before: Date): Promise<void> => {
 }
 
 /**
- * The events of every person of whom some agency has missed one, from the first that not all agencies have met:
- * a missed event that tells an agency nothing would else remain a gap in its count. In each person's order, and
- * not while the outbox still holds something of the person.
+ * The events of every person of whom some agency has missed one, from the first missed, or from a death before it that
+ * may have been missed where it tells nobody. In each person's order, and not while the outbox still holds something of
+ * the person. What was met already changes nothing.
  */
 const putBackUnopened = async (pool: Pool, before: Date): Promise<number> => {
   const { rowCount } = await pool.query(
     `with missed as (
-       select distinct e.person_id from person_events e
+       select e.person_id, min(e.person_seq) as first from person_events e
         where e.opened_at is null and e.submitted_at < $1
           and not exists (select from outbox o where o.key = e.person_id::text)
+        group by e.person_id
         limit 5000
-     ), met as (
+     ), missing as (
        select m.person_id,
-              coalesce((select min(p.last_person_seq) from agency_persons p where p.person_id = m.person_id
-                        having count(*) = (select count(*) from agency_groups)), 0) as by_all
+              least(m.first, (select min(d.person_seq) from person_events d
+                               where d.person_id = m.person_id and d.type like 'unefois.death.%')) as start
          from missed m
      )
      insert into outbox (topic, key, headers, value)
@@ -63,7 +64,7 @@ const putBackUnopened = async (pool: Pool, before: Date): Promise<number> => {
               'ce_time', to_char(e.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
               'ce_subject', e.person_id, 'ce_personseq', e.person_seq::text, 'ce_declaration', e.declaration_id),
             e.content
-       from person_events e join met on met.person_id = e.person_id and e.person_seq > met.by_all
+       from person_events e join missing m on m.person_id = e.person_id and e.person_seq >= m.start
       order by e.person_id, e.person_seq`,
     [before, topics.declarations, eventSource],
   )

@@ -8,7 +8,7 @@ import type { Turn } from '../turn.ts'
 
 // ---- 2 OPEN ------------------------------------------------------------------------------------------------
 
-/** A person event as an agency's consumer met it. Every one is noted, told or not, to see gaps. */
+/** A person event as an agency's consumer met it, told or not. */
 export type MetEvent = {
   readonly personEvent: PersonEventId
   readonly declaration: DeclarationId
@@ -17,7 +17,7 @@ export type MetEvent = {
   readonly kind: Kind
   /** A death holds the person's other unsent work; its withdrawal releases it. */
   readonly turn: Turn
-  /** Null when the plan does not tell this agency. */
+  /** Null when the plan does not tell this agency: then only a death leaves a trace there. */
   readonly delivery: DeliveryToOpen | null
 }
 
@@ -46,7 +46,7 @@ export type OpenReport = {
   readonly opened: number
   /** Met before: nothing was done. */
   readonly repeated: number
-  /** A person's earlier event is missing: not opened, and the person waits until it has come. */
+  /** A person's earlier event that concerns the agency is missing: not opened, and the person waits for it. */
   readonly gaps: readonly { readonly person: PersonId; readonly expected: bigint; readonly found: bigint }[]
 }
 
