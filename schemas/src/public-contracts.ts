@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AcknowledgementBody } from './acknowledgement.ts'
+import { Activity } from './answers/activity.ts'
 import { AgencyList } from './answers/agency-list.ts'
 import { AgencyOverviewList } from './answers/agency-overview.ts'
 import { CaseList } from './answers/case-list.ts'
@@ -44,6 +45,7 @@ export const publicContracts: Readonly<
   'delivery-list': { schema: DeliveryList, io: 'output' },
   delivery: { schema: DeliveryDetail, io: 'output' },
   'case-list': { schema: CaseList, io: 'output' },
+  activity: { schema: Activity, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
   'agency-overview': { schema: AgencyOverviewList, io: 'output' },
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { Activity } from '@unefois/broker/ports/activity.ts'
 import type { AgencyStandings } from '@unefois/broker/ports/agency-standings.ts'
 import type { Calendars } from '@unefois/broker/ports/calendars.ts'
 import type { Cases } from '@unefois/broker/ports/cases.ts'
@@ -17,6 +18,7 @@ import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { settings } from '@unefois/runtime/settings.ts'
+import { activityStore } from '@unefois/store/activity-store.ts'
 import { agencyStandingsStore } from '@unefois/store/agency-standings-store.ts'
 import { calendarsStore } from '@unefois/store/calendars-store.ts'
 import { casesStore } from '@unefois/store/cases-store.ts'
@@ -58,6 +60,7 @@ export type Foundations = {
   readonly calendars: Calendars
   readonly pauses: Pauses
   readonly standings: AgencyStandings
+  readonly activity: Activity
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -102,6 +105,7 @@ export const openFoundations = async (
     calendars: calendarsStore(pool, wakeUps),
     pauses: pausesStore(pool, wakeUps),
     standings: agencyStandingsStore(pool),
+    activity: activityStore(pool),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -17,6 +17,7 @@ import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/d
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
+import { activityRoutes } from '@unefois/service-operations/activity-routes.ts'
 import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
@@ -86,6 +87,7 @@ const startParts = async (
   deliveryRoutes(api, { ...foundations, accounts })
   calendarRoutes(api, { ...foundations, agencies, accounts })
   caseRoutes(api, { ...foundations, accounts })
+  activityRoutes(api, { ...foundations, accounts })
   overviewRoutes(api, { ...foundations, agencies: registry, accounts })
   endpointRoutes(api, { ...foundations, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })

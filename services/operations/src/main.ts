@@ -1,6 +1,7 @@
 import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
+import { activityRoutes } from './activity-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
@@ -17,5 +18,6 @@ await runApiService('operations', {
     calendarRoutes(app, parts)
     caseRoutes(app, parts)
     overviewRoutes(app, parts)
+    activityRoutes(app, parts)
   },
 })

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Activity } from '@unefois/schemas/answers/activity.ts'
 import { AgencyOverview, AgencyOverviewList } from '@unefois/schemas/answers/agency-overview.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { z } from 'zod'
@@ -85,6 +86,27 @@ export const overseeing = (where: Where): void => {
     expect(healthy).toMatchObject({ standing: 'agency', state: 'running', breaker: 'closed', pause: null })
     expect((healthy.lastSuccessAt ?? '') >= started).toBe(true)
     expect(healthy.ratePerSecond).toBeGreaterThan(0)
+  })
+
+  test('what happens can be followed as it happens, from now on or from where one was', async () => {
+    const { operator, as, file, untilDeclaration } = where()
+    const follow = async (query: string) =>
+      Activity.parse((await operator.get(`/v1/operations/activity?limit=500${query}`)).body)
+    const { items, next: start } = await follow('')
+    expect(items).toEqual([])
+    const waiting = follow(`&after=${start}&wait=20`)
+    const { id } = await file(inventedMove(nextPerson()))
+    expect((await waiting).items.length).toBeGreaterThan(0)
+    await untilDeclaration(id, 'completed')
+    const since = (await follow(`&after=${start}`)).items
+    expect(since.filter(({ declaration }) => declaration === id).map(({ code }) => code)).toContain(
+      'declaration.accepted',
+    )
+    const attempted = since.filter(({ code }) => code === 'delivery.attempted').map(({ agency }) => agency)
+    for (const agency of toldOfInventedMove) expect(attempted).toContain(agency)
+    expect((await as('demo-citizen').get('/v1/operations/activity')).status).toBe(403)
+    for (const query of ['after=x', 'wait=26', 'limit=501'])
+      expect((await operator.get(`/v1/operations/activity?${query}`)).status).toBe(422)
   })
 
   test('only operators see and decide, with a reason, of agencies that exist', async () => {
