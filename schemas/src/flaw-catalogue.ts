@@ -165,6 +165,16 @@ export const flawCatalogue = {
     en: 'Please give a day (YYYY-MM-DD) or an instant. Example: 2026-06-20T14:03:00-04:00.',
   },
 
+  // replays
+  'not-replayable': {
+    fr: 'Seules les livraisons en attente d’un opérateur, en attente d’une nouvelle tentative ou reportées peuvent être reprises.',
+    en: 'Only deliveries that are parked, wait for their next attempt or are deferred can be sent again.',
+  },
+  'replay-needs-force': {
+    fr: 'Ces livraisons sont réglées ; elles ne sont envoyées de nouveau que si « force » vaut true.',
+    en: 'These deliveries are settled; they are sent again only if “force” is true.',
+  },
+
   // kinds
   'kind-unknown': {
     fr: 'Ce genre de déclaration n’existe pas.',

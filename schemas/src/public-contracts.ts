@@ -9,11 +9,13 @@ import { DeliveryDetail } from './answers/delivery-detail.ts'
 import { DeliveryList } from './answers/delivery-list.ts'
 import { PreviewAnswer } from './answers/preview-answer.ts'
 import { Problem } from './answers/problem.ts'
+import { ReplayAnswer, ReplayList, ReplayPreview } from './answers/replay-answer.ts'
 import { AddressChangeFiling } from './declarations/address-change.ts'
 import { BirthFiling } from './declarations/birth.ts'
 import { DeathFiling } from './declarations/death.ts'
 import { Notice } from './notice.ts'
 import { ActChange } from './requests/act-change.ts'
+import { BulkReplayRequest } from './requests/bulk-replay-request.ts'
 import { Calendar } from './requests/calendar.ts'
 import { ConsentAnswer } from './requests/consent-answer.ts'
 import { PauseRequest } from './requests/pause-request.ts'
@@ -36,6 +38,7 @@ export const publicContracts: Readonly<
   'resolve-case': { schema: ResolveCase, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
   'pause-request': { schema: PauseRequest, io: 'input' },
+  'bulk-replay-request': { schema: BulkReplayRequest, io: 'input' },
   'replay-request': { schema: ReplayRequest, io: 'input' },
   'set-aside-request': { schema: SetAsideRequest, io: 'input' },
   notice: { schema: Notice, io: 'output' },
@@ -47,5 +50,8 @@ export const publicContracts: Readonly<
   'case-list': { schema: CaseList, io: 'output' },
   activity: { schema: Activity, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
+  replay: { schema: ReplayAnswer, io: 'output' },
+  'replay-list': { schema: ReplayList, io: 'output' },
+  'replay-preview': { schema: ReplayPreview, io: 'output' },
   'agency-overview': { schema: AgencyOverviewList, io: 'output' },
 }

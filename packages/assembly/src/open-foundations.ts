@@ -11,8 +11,10 @@ import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
 import type { Pauses } from '@unefois/broker/ports/pauses.ts'
+import type { ReplayRuns, Replays } from '@unefois/broker/ports/replays.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import { replayLeaseMs } from '@unefois/broker/run-replays.ts'
 import { openEmbeddedLog } from '@unefois/event-log/embedded/open-embedded-log.ts'
 import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
@@ -28,6 +30,8 @@ import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
 import { migrate } from '@unefois/store/migrate.ts'
 import { pausesStore } from '@unefois/store/pauses-store.ts'
 import { openPool } from '@unefois/store/pool.ts'
+import { replayRuns } from '@unefois/store/replay-runs.ts'
+import { replaysStore } from '@unefois/store/replays-store.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
 import { readOrMakeRootKey } from '@unefois/vault/read-or-make-root-key.ts'
@@ -55,6 +59,8 @@ export type Foundations = {
   readonly log: EventLog
   readonly declarations: Declarations
   readonly deliveries: Deliveries
+  readonly replays: Replays
+  readonly replayRuns: ReplayRuns
   readonly conditions: Conditions
   readonly cases: Cases
   readonly calendars: Calendars
@@ -100,6 +106,8 @@ export const openFoundations = async (
     log,
     declarations: declarationsStore(pool, newIds.person, v7),
     deliveries: deliveriesStore(pool),
+    replays: replaysStore(pool, v7),
+    replayRuns: replayRuns(pool, replayLeaseMs),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),
     calendars: calendarsStore(pool, wakeUps),

@@ -10,7 +10,12 @@ import { type FoundationSettings, type Foundations, openFoundations } from './op
 export type ServiceSettings = FoundationSettings & { readonly HOST: string; readonly PORT: number }
 
 /** What a service does besides answering on its health and metrics routes. */
-export type Work = { readonly checks?: readonly ReadinessCheck[]; stop(): Promise<void> }
+export type Work = {
+  readonly checks?: readonly ReadinessCheck[]
+  /** Given where this work never meets the event log: the loss of a broker must then not take the service away. */
+  readonly withoutLog?: true
+  stop(): Promise<void>
+}
 
 export type ServiceParts<Settings> = {
   readonly config: Settings
@@ -30,7 +35,9 @@ export type ServiceDescription<Settings extends ServiceSettings> = {
 
 /** A service that only answers people never meets the event log: the loss of a broker must not take it away. */
 const checksOf = ({ checks }: Foundations, work: Work | undefined): readonly ReadinessCheck[] =>
-  work === undefined ? [checks.database] : [checks.database, checks.eventLog, ...(work.checks ?? [])]
+  work === undefined || work.withoutLog
+    ? [checks.database, ...(work?.checks ?? [])]
+    : [checks.database, checks.eventLog, ...(work.checks ?? [])]
 
 /** Runs one service as a program of its own: foundations, its work, then its HTTP server. */
 export const runApiService = <Settings extends ServiceSettings>(

@@ -37,7 +37,8 @@ export const transitions: Readonly<
 > = {
   open: { from: ['planned'], to: ['held', 'due'] },
   release: { from: ['held'], to: ['due', 'parked'] },
-  withdraw: { from: ['planned', 'held', 'due'], to: ['withdrawn'] },
+  // Parked: only where its body could not be built, so that it has never left.
+  withdraw: { from: ['planned', 'held', 'due', 'parked'], to: ['withdrawn'] },
   retry: { from: ['due'], to: ['due'] },
   exhaust: { from: ['due'], to: ['parked'] },
   answer: {

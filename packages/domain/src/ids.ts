@@ -12,6 +12,8 @@ export type DeliveryId = Branded<'delivery'>
 export type PersonId = Branded<'person'>
 /** `saaq`, `ramq`, … or a partner's id; lower case, as in paths and topics. */
 export type AgencyId = Branded<'agency'>
+/** UUIDv7; an operator's decision to send many deliveries again. */
+export type ReplayId = Branded<'replay'>
 /** What people are given, e.g. `UF-7K3M-9QX2`; see `reference.ts`. */
 export type Reference = Branded<'reference'>
 

@@ -22,6 +22,9 @@ export const refusalCodes = [
   'never-sent',
   'already-final',
   'not-parked',
+  // replays of many
+  'own-request',
+  'replay-not-now',
   // acts
   'no-act',
   'act-registered',

@@ -176,6 +176,18 @@ export const logCatalogue = {
     fields: { agency: 'word', endpoint: 'id' },
   },
 
+  // 5 replay
+  'replay.completed': {
+    level: 'info',
+    sentence: 'A replay of many deliveries is done.',
+    fields: { replay: 'id' },
+  },
+  'replays.failed': {
+    level: 'warn',
+    sentence: 'Running a replay failed and will be tried again.',
+    fields: failure,
+  },
+
   // 4 acknowledge
   'acknowledgement.overdue': {
     level: 'warn',

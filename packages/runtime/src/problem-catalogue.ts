@@ -133,6 +133,22 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
       en: 'This delivery is not waiting for an operator’s decision.',
     },
   },
+  'own-request': {
+    status: 403,
+    title: { fr: 'Approbation d’une autre personne requise', en: 'Somebody else’s approval needed' },
+    detail: {
+      fr: 'Une reprise de cette ampleur est approuvée par une autre personne que celle qui l’a demandée.',
+      en: 'A replay of this size is approved by another operator than the one who asked for it.',
+    },
+  },
+  'replay-not-now': {
+    status: 409,
+    title: { fr: 'Impossible dans cet état', en: 'Not possible in this state' },
+    detail: {
+      fr: 'L’état de la reprise ne le permet pas : elle attend une approbation, elle est terminée ou elle a été annulée.',
+      en: 'The state of the replay does not allow it: it waits for an approval, has ended or was cancelled.',
+    },
+  },
   'no-act': {
     status: 409,
     title: { fr: 'Aucun acte', en: 'No act' },

@@ -89,6 +89,18 @@ export const readDeliveries = (
   },
 })
 
+/** Of opened ones, the newest first. */
+export const summariesOf = async (
+  pool: Pick<Pool, 'query'>,
+  ids: readonly DeliveryId[],
+): Promise<readonly DeliverySummary[]> => {
+  const { rows } = await pool.query<DeliveryRow>(
+    `select ${columns} from deliveries d ${joins} where d.id = any($1::uuid[]) order by d.id desc`,
+    [ids],
+  )
+  return rows.map(toDetail)
+}
+
 const findOpened = async (pool: Pool, id: DeliveryId): Promise<DeliveryDetail | null> => {
   const { rows } = await pool.query<DeliveryRow>(
     `select ${columns} from deliveries d ${joins} where d.id = $1`,

@@ -68,7 +68,9 @@ const recordStatement = `
            attempts = w.attempts + 1,
            retries = w.retries + (m.go = 'retry')::int,
            sent_at = coalesce(w.sent_at, m.received_at)
-      from (select m.*, (w.state = 'due' or (m.go = 'acknowledged' and w.state = any($17::text[]))) as applies
+      from (select m.*, (w.state = 'due' or (m.go = 'acknowledged' and w.state = any($17::text[]))
+                              -- Taken back by an operator while it was under way.
+                              or (m.go = 'received' and w.state = 'parked')) as applies
               from mine m join delivery_work w on w.id = m.id where not m.final and not w.forced) m
      where w.id = m.id
   ), overtaken as (

@@ -74,7 +74,7 @@ export const replay =
 const fallDue = async (client: PoolClient, id: DeliveryId): Promise<boolean> => {
   const { rowCount } = await client.query(
     `update delivery_work set state = case when sequence is null then 'held' else 'due' end, reason = null,
-            wake_at = now(), due_since = now(), retries = 0
+            wake_at = now(), due_since = now(), retries = 0, replay_id = null
       where id = $1 and state in ('parked', 'due', 'deferred')`,
     [id],
   )
@@ -90,7 +90,7 @@ const sendOnceMore = async (
   await client.query(
     `insert into delivery_work (id, agency, shard, person_id, sequence, state, wake_at, attempts, forced)
      select $1, $2, $3, $4, null, 'due', now(), o.attempts, true from delivery_outcomes o where o.id = $1
-     on conflict (id) do update set wake_at = now()`,
+     on conflict (id) do update set wake_at = now(), replay_id = null`,
     [id, agency, shardOf(person), person],
   )
   return true

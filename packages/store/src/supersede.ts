@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg'
 import { chainFollowed } from './chain-followed.ts'
 
 /**
- * What is followed and was never released is withdrawn at once. What fell due and has not been tried yet may be under
+ * What is followed and was never released is withdrawn at once, also when its body could not be built: a replay would send
+ * it after what corrects it. What fell due and has not been tried yet may be under
  * way: only its lane's owner knows, so it is no longer read, and its follower waits for the owner's word. That may lie
  * further back than what is followed: whatever comes last waits for it.
  */
@@ -13,7 +14,7 @@ export const supersede = async (
 ): Promise<void> => {
   await client.query(
     `with held as (
-       delete from delivery_work where id = $1 and state = 'held' and sequence is null
+       delete from delivery_work where id = $1 and state in ('held', 'parked') and sequence is null and not forced
        returning id, attempts
      )
      insert into delivery_outcomes (id, state, reason, attempts, final_at)

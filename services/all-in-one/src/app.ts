@@ -22,6 +22,8 @@ import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
 import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
+import { replayRoutes } from '@unefois/service-operations/replay-routes.ts'
+import { startReplays } from '@unefois/service-operations/start-replays.ts'
 import { endpointRoutes } from '@unefois/service-partner/endpoint-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -89,6 +91,7 @@ const startParts = async (
   caseRoutes(api, { ...foundations, accounts })
   activityRoutes(api, { ...foundations, accounts })
   overviewRoutes(api, { ...foundations, agencies: registry, accounts })
+  replayRoutes(api, { ...foundations, accounts })
   endpointRoutes(api, { ...foundations, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
@@ -105,6 +108,7 @@ const startParts = async (
   })
   delivering.healthy = delivery.healthy
   started(delivery)
+  started(startReplays(foundations, journal))
   return address
 }
 

@@ -1,10 +1,5 @@
 import { replayDelivery, setDeliveryAside } from '@unefois/broker/5-replay-delivery.ts'
-import { formatSequence } from '@unefois/broker/build-notice.ts'
-import type {
-  Deliveries,
-  DeliveryDetail as Detail,
-  DeliverySummary as Summary,
-} from '@unefois/broker/ports/deliveries.ts'
+import type { Deliveries, DeliveryDetail as Detail } from '@unefois/broker/ports/deliveries.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { deliveryStates } from '@unefois/domain/delivery.ts'
 import { agencyId, type DeliveryId, isUuid } from '@unefois/domain/ids.ts'
@@ -18,6 +13,7 @@ import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { ReplayRequest } from '@unefois/schemas/requests/replay-request.ts'
 import { SetAsideRequest } from '@unefois/schemas/requests/set-aside-request.ts'
 import { z } from 'zod'
+import { renderSummary } from './render-summary.ts'
 
 export type OperationsParts = {
   readonly deliveries: Deliveries
@@ -43,18 +39,6 @@ const ListQuery = z.object({
   until: z.iso.datetime({ offset: true }).optional(),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-})
-
-const renderSummary = (summary: Summary) => ({
-  id: summary.id,
-  declaration: summary.declaration,
-  reference: summary.reference,
-  agency: summary.agency,
-  kind: summary.kind,
-  state: summary.state,
-  reason: summary.reason,
-  sequence: summary.sequence === null ? null : formatSequence(summary.sequence),
-  attempts: summary.attempts,
 })
 
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null

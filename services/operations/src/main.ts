@@ -7,6 +7,8 @@ import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
+import { replayRoutes } from './replay-routes.ts'
+import { startReplays } from './start-replays.ts'
 
 await runApiService('operations', {
   title: 'Une fois: operations',
@@ -19,5 +21,7 @@ await runApiService('operations', {
     caseRoutes(app, parts)
     overviewRoutes(app, parts)
     activityRoutes(app, parts)
+    replayRoutes(app, parts)
   },
+  work: async ({ foundations, journal }) => ({ ...startReplays(foundations, journal), withoutLog: true }),
 })
