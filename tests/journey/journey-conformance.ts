@@ -18,6 +18,7 @@ import { overseeing } from './conformance/overseeing.ts'
 import { previewsAndHolds } from './conformance/previews-and-holds.ts'
 import { privacy } from './conformance/privacy.ts'
 import { refusals } from './conformance/refusals.ts'
+import { replays } from './conformance/replays.ts'
 import { restarts } from './conformance/restarts.ts'
 import { simulatedModes } from './conformance/simulated-modes.ts'
 import type { Where } from './conformance/where.ts'
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   'form and order': formAndOrder,
   operations,
   overseeing,
+  'replays of many': replays,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,
