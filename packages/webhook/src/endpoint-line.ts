@@ -3,6 +3,7 @@ import type { Notice } from '@unefois/broker/ports/sender.ts'
 import type { Pool } from 'undici'
 import { checkEndpointHeaders } from './check-endpoint-headers.ts'
 import { guardedPool, type Reaching } from './guarded-pool.ts'
+import { type OAuth2Tokens, oauth2Tokens } from './oauth2-tokens.ts'
 import { createSigner, type Signer } from './sign.ts'
 
 export type LineOptions = Reaching & {
@@ -18,6 +19,8 @@ export type EndpointLine = {
   readonly sign: Signer
   /** The endpoint's own, names and values in turn. */
   readonly headers: readonly string[]
+  /** Null for an endpoint that asks for none. */
+  readonly tokens: OAuth2Tokens | null
 }
 
 /** The consent's headers are not for an agency to set, but they are stored beside its own once it has consented. */
@@ -38,8 +41,9 @@ export const openLine = (endpoint: Endpoint, options: LineOptions): EndpointLine
     secrets: endpoint.keys.map(({ secret }) => secret),
     signingKeys: endpoint.keys.map(({ signingKey }) => signingKey),
   })
+  const tokens = endpoint.oauth2 === null ? null : oauth2Tokens(endpoint, endpoint.oauth2, options)
   const connections = endpoint.slots ?? options.connectionsPerEndpoint ?? 64
-  return { endpoint, ...guardedPool(endpoint, connections, options), sign, headers }
+  return { endpoint, ...guardedPool(endpoint, connections, options), sign, headers, tokens }
 }
 
 /** A flat list, which undici copies as it is: an object's keys would be walked for every request. */

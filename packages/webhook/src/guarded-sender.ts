@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
-import type { Sender } from '@unefois/broker/ports/sender.ts'
+import type { Notice, Sender, SendResult } from '@unefois/broker/ports/sender.ts'
+import { authorizedSend, type Dispatch } from './authorized-send.ts'
 import { type EndpointLine, type LineOptions, noticeHeaders, openLine } from './endpoint-line.ts'
 import { notSent } from './not-sent.ts'
 import { SendAttempt } from './send-attempt.ts'
@@ -12,6 +13,27 @@ type OpenLine = { readonly line: EndpointLine; endpoint: Endpoint; usedAt: numbe
 
 /** A line that nobody used for so long is closed when another one opens; its endpoint may be no more. */
 const idleMs = 10 * 60 * 1000
+
+type Posting = {
+  readonly timeoutMs: number
+  readonly settle: (result: SendResult) => void
+  readonly headers?: readonly string[]
+}
+
+/** Throws what `failureOfError` understands, or settles. */
+const post = (line: EndpointLine, notice: Notice, { timeoutMs, settle, headers }: Posting): void => {
+  const ours = noticeHeaders(line, notice)
+  const request = {
+    path: line.path,
+    method: 'POST' as const,
+    headers: headers === undefined ? ours : ours.concat(headers),
+    body: notice.body,
+  }
+  line.pool.dispatch(request, new SendAttempt({ timeoutMs, settle, notices: notice.deliveries }))
+}
+
+const postWithToken: Dispatch = (line, notice, more) =>
+  new Promise((settle) => post(line, notice, { ...more, settle }))
 
 /**
  * The guarded HTTP client: one signed POST, to a checked address, within a deadline, never redirected, never
@@ -51,18 +73,14 @@ export const guardedSender = (options: SenderOptions = {}): Sender => {
   }
 
   return {
+    // Not an async function: for an endpoint without tokens, each promise in between would cost a tenth of the sending.
     send: (endpoint, notice) =>
       new Promise((settle) => {
         try {
           const line = lineTo(endpoint)
-          const request = {
-            path: line.path,
-            method: 'POST' as const,
-            headers: noticeHeaders(line, notice),
-            body: notice.body,
-          }
-          const terms = { timeoutMs: endpoint.timeoutMs, settle, notices: notice.deliveries }
-          line.pool.dispatch(request, new SendAttempt(terms))
+          const { tokens } = line
+          if (tokens === null) post(line, notice, { timeoutMs: endpoint.timeoutMs, settle })
+          else void authorizedSend({ line, notice, tokens }, postWithToken).catch(notSent).then(settle)
         } catch (error) {
           settle(notSent(error))
         }

@@ -12,6 +12,7 @@ export const attemptFailures = [
   'answer-too-large',
   'gone',
   'throttled',
+  'not-authorized',
   'refused',
   'failed',
   'body-unreadable',
