@@ -31,6 +31,7 @@ export const judgeAttempt = (
   }
   const wait = nextWaitMs(limits.retryScheduleMs, delivery.retries, {
     retryAfterSeconds: sent.retryAfterSeconds,
+    throttled: sent.failure === 'throttled',
     random,
   })
   return wait === null

@@ -24,8 +24,7 @@ const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const octets = (content: Buffer) => der(0x04, content)
 const yes = der(0x01, Buffer.from([255]))
 const time = (at: Date) => der(0x18, Buffer.from(at.toISOString().replace(/[-:T]/g, '').replace(/\.\d+/, '')))
-const commonName = (name: string) =>
-  sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(name)))))
+const nameOf = (name: string) => sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(name)))))
 
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
 const isAuthority = sequence(oid('551d13'), yes, octets(sequence(yes)))
@@ -50,9 +49,9 @@ const certificate = (
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ecdsaWithSha256,
-    commonName(issuer.name),
+    nameOf(issuer.name),
     sequence(time(from), time(until)),
-    commonName(subject.name),
+    nameOf(subject.name),
     subject.publicKey,
     der(0xa3, sequence(subject.extension)),
   )
