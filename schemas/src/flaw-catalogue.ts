@@ -59,6 +59,12 @@ export const flawCatalogue = {
     en: 'A name must contain at least one letter.',
   },
 
+  // lists
+  'cursor-unknown': {
+    fr: 'Ce repère de lecture ne vient pas de cette liste. Veuillez recommencer depuis le début.',
+    en: 'This cursor does not come from this list. Please start from the beginning.',
+  },
+
   // days and instants
   'date-invalid': {
     fr: 'Cette date n’existe pas ou n’est pas écrite sous la forme AAAA-MM-JJ.',

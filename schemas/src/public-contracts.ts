@@ -7,6 +7,9 @@ import { CaseList } from './answers/case-list.ts'
 import { DeclarationAnswer } from './answers/declaration-answer.ts'
 import { DeliveryDetail } from './answers/delivery-detail.ts'
 import { DeliveryList } from './answers/delivery-list.ts'
+import { FeedAcknowledged } from './answers/feed-acknowledged.ts'
+import { FeedPage } from './answers/feed-page.ts'
+import { OwnDeliveryDetail, OwnDeliveryList } from './answers/own-delivery.ts'
 import { PreviewAnswer } from './answers/preview-answer.ts'
 import { Problem } from './answers/problem.ts'
 import { ReplayAnswer, ReplayList, ReplayPreview } from './answers/replay-answer.ts'
@@ -18,6 +21,7 @@ import { ActChange } from './requests/act-change.ts'
 import { BulkReplayRequest } from './requests/bulk-replay-request.ts'
 import { Calendar } from './requests/calendar.ts'
 import { ConsentAnswer } from './requests/consent-answer.ts'
+import { FeedAcknowledgements } from './requests/feed-acknowledgements.ts'
 import { PauseRequest } from './requests/pause-request.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
 import { ResolveCase } from './requests/resolve-case.ts'
@@ -41,7 +45,12 @@ export const publicContracts: Readonly<
   'bulk-replay-request': { schema: BulkReplayRequest, io: 'input' },
   'replay-request': { schema: ReplayRequest, io: 'input' },
   'set-aside-request': { schema: SetAsideRequest, io: 'input' },
+  'feed-acknowledgements': { schema: FeedAcknowledgements, io: 'input' },
   notice: { schema: Notice, io: 'output' },
+  'feed-page': { schema: FeedPage, io: 'output' },
+  'feed-acknowledged': { schema: FeedAcknowledged, io: 'output' },
+  'own-delivery-list': { schema: OwnDeliveryList, io: 'output' },
+  'own-delivery': { schema: OwnDeliveryDetail, io: 'output' },
   declaration: { schema: DeclarationAnswer, io: 'output' },
   preview: { schema: PreviewAnswer, io: 'output' },
   problem: { schema: Problem, io: 'output' },

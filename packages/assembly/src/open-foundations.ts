@@ -10,6 +10,8 @@ import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
+import type { Feeds } from '@unefois/broker/ports/feeds.ts'
+import type { OwnDeliveries } from '@unefois/broker/ports/own-deliveries.ts'
 import type { Pauses } from '@unefois/broker/ports/pauses.ts'
 import type { ReplayRuns, Replays } from '@unefois/broker/ports/replays.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
@@ -27,7 +29,9 @@ import { casesStore } from '@unefois/store/cases-store.ts'
 import { conditionsStore } from '@unefois/store/conditions-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
+import { feedsStore } from '@unefois/store/feeds-store.ts'
 import { migrate } from '@unefois/store/migrate.ts'
+import { ownDeliveriesStore } from '@unefois/store/own-deliveries-store.ts'
 import { pausesStore } from '@unefois/store/pauses-store.ts'
 import { openPool } from '@unefois/store/pool.ts'
 import { replayRuns } from '@unefois/store/replay-runs.ts'
@@ -61,6 +65,8 @@ export type Foundations = {
   readonly deliveries: Deliveries
   readonly replays: Replays
   readonly replayRuns: ReplayRuns
+  readonly ownDeliveries: OwnDeliveries
+  readonly feeds: Feeds
   readonly conditions: Conditions
   readonly cases: Cases
   readonly calendars: Calendars
@@ -108,6 +114,8 @@ export const openFoundations = async (
     deliveries: deliveriesStore(pool),
     replays: replaysStore(pool, v7),
     replayRuns: replayRuns(pool, replayLeaseMs),
+    ownDeliveries: ownDeliveriesStore(pool),
+    feeds: feedsStore(pool),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),
     calendars: calendarsStore(pool, wakeUps),

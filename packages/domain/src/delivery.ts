@@ -27,6 +27,7 @@ export type Occurrence =
   | 'retry'
   | 'exhaust'
   | 'answer'
+  | 'pass'
   | 'resume'
   | 'replay'
   | 'set-aside'
@@ -45,6 +46,8 @@ export const transitions: Readonly<
     from: ['due', 'received', 'deferred', 'needs-review', 'parked'],
     to: ['received', 'deferred', 'needs-review', 'accepted', 'rejected', 'not-a-client'],
   },
+  // Read from the feed, and passed by the agency's cursor.
+  pass: { from: ['due', 'parked'], to: ['received'] },
   resume: { from: ['deferred'], to: ['due'] },
   replay: { from: ['parked'], to: ['due', 'held'] },
   'set-aside': { from: ['parked'], to: ['set-aside'] },

@@ -134,6 +134,12 @@ export const logCatalogue = {
     fields: failure,
   },
 
+  'feed.item-unreadable': {
+    level: 'error',
+    sentence: 'A delivery could not be read for its feed; it stays due.',
+    fields: { agency: 'word', delivery: 'id' },
+  },
+
   // 3 attempt
   'delivery.parked': {
     level: 'warn',

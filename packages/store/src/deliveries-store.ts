@@ -1,6 +1,6 @@
 import type { Deliveries, DeliveryWork } from '@unefois/broker/ports/deliveries.ts'
 import type { Pool } from 'pg'
-import { acknowledge } from './acknowledge.ts'
+import { acknowledgeMany } from './acknowledge-many.ts'
 import { dueWork } from './due-work.ts'
 import { openWork } from './open-work.ts'
 import { readDeliveries } from './read-deliveries.ts'
@@ -18,7 +18,11 @@ export const deliveryWork = (pool: Pool): DeliveryWork => ({
 
 /** What steps 4, 5 and 6 need: acknowledging, replaying, reading. */
 export const deliveriesStore = (pool: Pool): Deliveries => ({
-  acknowledge: acknowledge(pool),
+  acknowledge: async (agency, id, acknowledgement) => {
+    const [verdict] = await acknowledgeMany(pool)(agency, [{ id, acknowledgement }])
+    return verdict ?? { as: 'unknown' }
+  },
+  acknowledgeMany: acknowledgeMany(pool),
   replay: replay(pool),
   setAside: setAside(pool),
   ...readDeliveries(pool),

@@ -1,6 +1,5 @@
 import { acknowledgeDelivery } from '@unefois/broker/4-acknowledge-delivery.ts'
-import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
-import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import type { AcknowledgementDependencies } from '@unefois/broker/acknowledge-many.ts'
 import { deliveryStates } from '@unefois/domain/delivery.ts'
 import { type DeliveryId, isUuid } from '@unefois/domain/ids.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
@@ -11,11 +10,7 @@ import { AcknowledgementBody, parseAcknowledgement } from '@unefois/schemas/ackn
 import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { z } from 'zod'
 
-export type AcknowledgementParts = {
-  readonly deliveries: Deliveries
-  readonly wakeUps: Pick<WakeUps, 'signal'>
-  readonly accounts: Accounts
-}
+export type AcknowledgementParts = AcknowledgementDependencies & { readonly accounts: Accounts }
 
 /** Where agencies say what became of what they received. */
 export const acknowledgementRoutes = (app: HttpServer, parts: AcknowledgementParts): void => {

@@ -25,6 +25,8 @@ import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
 import { replayRoutes } from '@unefois/service-operations/replay-routes.ts'
 import { startReplays } from '@unefois/service-operations/start-replays.ts'
 import { endpointRoutes } from '@unefois/service-partner/endpoint-routes.ts'
+import { feedRoutes } from '@unefois/service-partner/feed-routes.ts'
+import { ownDeliveryRoutes } from '@unefois/service-partner/own-delivery-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
@@ -93,6 +95,8 @@ const startParts = async (
   overviewRoutes(api, { ...foundations, agencies: registry, accounts })
   replayRoutes(api, { ...foundations, accounts })
   endpointRoutes(api, { ...foundations, accounts })
+  feedRoutes(api, { ...foundations, agencies, accounts, journal })
+  ownDeliveryRoutes(api, { ...foundations, agencies, accounts })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 

@@ -1,6 +1,7 @@
 import type { Foundations } from '@unefois/assembly/open-foundations.ts'
 import { openDeliveries } from '@unefois/broker/2-open-deliveries.ts'
 import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
+import { callFeedReaders } from '@unefois/broker/call-feed-readers.ts'
 import { type FreshDeliveries, freshDeliveries } from '@unefois/broker/fresh-deliveries.ts'
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
@@ -57,7 +58,8 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   const watch = watchAgencies({ ...foundations, journal }, worker)
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
 
-  const work = deliveryWork(pool)
+  const called = callFeedReaders(deliveryWork(pool), foundations.wakeUps, ids)
+  const { work } = called
   const fresh = new Map(ids.map((id) => [id, freshDeliveries()]))
   const freshOf = ({ id }: Agency): FreshDeliveries => fresh.get(id) ?? freshDeliveries()
   const subscriptions = await subscribeAll(parts, work, freshOf)
@@ -92,6 +94,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
       await Promise.all([...attempting, keeping, settling, seeing, watching])
+      called.end()
       await lanes.release()
       await sender.close()
     },

@@ -1,3 +1,4 @@
+import { boundDeferral } from '@unefois/broker/bound-deferral.ts'
 import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import { parseAcknowledgement } from '@unefois/schemas/acknowledgement.ts'
 
@@ -9,7 +10,7 @@ export const readAcknowledgement = (body: Buffer): Acknowledgement | null => {
   if (body[0] !== 0x7b) return null
   try {
     const parsed = parseAcknowledgement(JSON.parse(body.toString()))
-    return parsed.ok ? parsed.value : null
+    return parsed.ok ? boundDeferral(parsed.value, new Date()) : null
   } catch {
     return null
   }

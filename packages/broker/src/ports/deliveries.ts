@@ -211,6 +211,11 @@ export type Deliveries = {
     id: DeliveryId,
     acknowledgement: Acknowledgement,
   ): Promise<AcknowledgementVerdict>
+  /** One verdict each, in their order; what names a delivery again is judged after the first. */
+  acknowledgeMany(
+    agency: AgencyId,
+    items: readonly { readonly id: DeliveryId; readonly acknowledgement: Acknowledgement }[],
+  ): Promise<readonly AcknowledgementVerdict[]>
   replay(id: DeliveryId, request: { by: Account; reason: string; force: boolean }): Promise<ReplayVerdict>
   setAside(id: DeliveryId, request: { by: Account; reason: string }): Promise<ReplayVerdict>
   ofDeclaration(declaration: DeclarationId): Promise<readonly DeliveryDetail[]>

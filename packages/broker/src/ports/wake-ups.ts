@@ -1,7 +1,8 @@
 /**
  * "There may be work": a hint that saves polling's wait, never the truth. Lost hints cost one polling
  * interval. `outbox`: rows to publish; `log:<topic>`: records appended; `work:<agency>`: deliveries opened,
- * released or replayed; `calendars`, `pauses`: an operator changed when agencies are sent anything.
+ * released or replayed; `feed-read:<agency>`: somebody waits at its feed;
+ * `feed:<agency>`: while somebody does, deliveries opened or released; `calendars`, `pauses`: an operator changed when agencies are sent anything.
  */
 export type WakeUps = {
   signal(channel: string): void
