@@ -37,9 +37,12 @@ const byCode: Readonly<Record<string, AttemptFailure>> = {
   EPROTO: 'tls-failed',
 }
 
-/** OpenSSL's verdicts on a certificate carry no common prefix: these are their beginnings and ends. */
+/**
+ * OpenSSL's verdicts on a certificate carry no common prefix: these are their beginnings and ends. undici's and the
+ * HTTP parser's own (a length MISMATCH) end likewise and are none of them.
+ */
 const ofTls =
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)|_CA$|_CERT_|CERT$|MISMATCH$/
+  /^(?!UND_ERR_|HPE_)(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|.*(?:_CA$|_CERT_|CERT$|MISMATCH$))/
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 

@@ -30,6 +30,24 @@ export type ConnectionGuard = {
   readonly resolve?: Resolve
 }
 
+/** One question at a time for a name, however many connections wait: a resolver that hangs then holds one thread. */
+const asOneQuestion = (resolve: Resolve): Resolve => {
+  const waiting = new Map<string, Answer[]>()
+  return (name, answer) => {
+    const others = waiting.get(name)
+    if (others !== undefined) {
+      others.push(answer)
+      return
+    }
+    const all = [answer]
+    waiting.set(name, all)
+    resolve(name, (error, addresses) => {
+      waiting.delete(name)
+      for (const each of all) each(error, addresses)
+    })
+  }
+}
+
 type NetLookup = (
   name: string,
   options: LookupOptions,
@@ -61,7 +79,8 @@ const secureContextOf = ({ certificateAuthority, client }: ConnectionGuard): Sec
  * private answer among public ones refuses them all: nobody publishes such a name by accident.
  */
 export const guardedConnector = (guard: ConnectionGuard): buildConnector.connector => {
-  const { allowedNetworks, resolve = resolveWithSystem } = guard
+  const { allowedNetworks } = guard
+  const resolve = asOneQuestion(guard.resolve ?? resolveWithSystem)
   const check = (ip: string, encrypted: boolean) => allowedNetworks(ip) || (encrypted && isPublicAddress(ip))
   const checkedLookup =
     (encrypted: boolean): NetLookup =>

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIP } from 'node:net'
 import { agencyId } from '@unefois/domain/ids.ts'
 import { describe, expect, test } from 'vitest'
 import type { SenderOptions } from './guarded-sender.ts'
-import { testCertificate } from './test-certificate.ts'
+import { oddForms, specialRanges } from './test-addresses.ts'
 import { endpointAt, notice, receivers } from './test-receivers.ts'
 
 const { http, listen, newSender, sendTo } = receivers()
@@ -35,6 +34,45 @@ describe('where notices may go', () => {
       status: null,
       failure: 'address-refused',
     })
+  })
+
+  const answersOf = (addresses: readonly string[]) =>
+    addresses.filter((address) => isIP(address) !== 0).map((address) => ({ address, family: isIP(address) }))
+
+  test.each(specialRanges)('%s, as such and by a name, over https and http', async (_range, inside) => {
+    const sender = newSender()
+    for (const address of inside.filter((one) => isIP(one) !== 0 && !one.includes('%'))) {
+      const host = isIP(address) === 6 ? `[${address}]` : address
+      for (const url of [`https://${host}:1/`, `http://${host}:1/`]) {
+        const result = await sender.send(endpointAt(url, { allowedNetworks: [] }), notice)
+        expect([url, result.failure]).toEqual([url, 'address-refused'])
+      }
+    }
+    let answers: { address: string; family: number }[] = []
+    const named = newSender({ resolve: (_name, answer) => answer(null, answers) })
+    const endpoint = endpointAt('https://agency.example:1/', { allowedNetworks: ['203.0.114.0/24'] })
+    for (const answer of answersOf(inside)) {
+      for (answers of [[answer], [publicAnswer, answer], [answer, publicAnswer]]) {
+        const result = await named.send(endpoint, notice)
+        expect([answer.address, result.failure]).toEqual([answer.address, 'address-refused'])
+      }
+    }
+  })
+
+  test.each(oddForms)('%s as a host is the address that it stands for', async (host) => {
+    expect(await sendTo(`https://${host}:1/`, { allowedNetworks: [] })).toMatchObject({
+      status: null,
+      failure: 'address-refused',
+    })
+  })
+
+  test('a resolver that answers with such a form is not believed', async () => {
+    let address = ''
+    const sender = newSender({ resolve: (_name, answer) => answer(null, [{ address, family: 4 }]) })
+    for (address of [...oddForms, 'localhost', 'fe80::1%lo', '']) {
+      const { failure } = await sender.send(endpointAt('https://agency.example:1/'), notice)
+      expect([address, failure]).toEqual([address, 'address-refused'])
+    }
   })
 
   test('one private answer among public ones refuses all, whatever their order', async () => {
@@ -88,6 +126,35 @@ describe('where notices may go', () => {
     expect(host).toBe(`agency.example:${port}`)
   })
 
+  test('a name that turns to a private address is refused at its next connection', async () => {
+    const server = createServer((_request, response) =>
+      response.writeHead(200, { connection: 'close' }).end(),
+    )
+    const port = await listen(server)
+    let turned = false
+    const resolve: NonNullable<SenderOptions['resolve']> = (_name, answer) =>
+      answer(null, [turned ? { address: '127.9.9.9', family: 4 } : privateAnswer])
+    const sender = newSender({ resolve })
+    const endpoint = endpointAt(`http://agency.example:${port}/`, { allowedNetworks: ['127.0.0.1'] })
+    expect(await sender.send(endpoint, notice)).toMatchObject({ failure: null })
+    turned = true
+    expect(await sender.send(endpoint, notice)).toMatchObject({ status: null, failure: 'address-refused' })
+  })
+
+  test('connections that open together ask for a name once', async () => {
+    let lookups = 0
+    const url = await http((_request, response) => setTimeout(() => response.end(), 20))
+    const resolve: NonNullable<SenderOptions['resolve']> = (_name, answer) => {
+      lookups++
+      setTimeout(answer, 10, null, [privateAnswer])
+    }
+    const sender = newSender({ resolve })
+    const endpoint = endpointAt(url.replace('127.0.0.1', 'agency.example'))
+    const results = await Promise.all(Array.from({ length: 8 }, () => sender.send(endpoint, notice)))
+    expect(results.map(({ failure }) => failure)).toEqual(Array(8).fill(null))
+    expect(lookups).toBe(1)
+  })
+
   test('a name that nobody has', async () => {
     expect(await sendTo('https://no-such-name.invalid/', { timeoutMs: 10_000 })).toMatchObject({
       status: null,
@@ -126,44 +193,5 @@ describe('where notices may go', () => {
     const url = await http((_request, response) => response.end())
     const result = await newSender().send(endpointAt(url), { ...notice, traceparent: 'a\r\nb: c' })
     expect(result).toMatchObject({ status: null, failure: 'failed' })
-  })
-})
-
-describe('over TLS', () => {
-  const secure = async () =>
-    listen(createTlsServer(testCertificate, (_request, response) => response.end('{}')))
-  const toReceiver: NonNullable<SenderOptions['resolve']> = (_name, answer) =>
-    answer(null, [{ address: '127.0.0.1', family: 4 }])
-  const trusting = { resolve: toReceiver, certificateAuthority: testCertificate.cert }
-
-  test('a certificate that is trusted and names the host', async () => {
-    expect(await sendTo(`https://receiver.test:${await secure()}/`, {}, trusting)).toMatchObject({
-      status: 200,
-      failure: null,
-    })
-  })
-
-  test('one that nobody vouches for', async () => {
-    expect(
-      await sendTo(`https://receiver.test:${await secure()}/`, {}, { resolve: toReceiver }),
-    ).toMatchObject({
-      status: null,
-      failure: 'tls-failed',
-    })
-  })
-
-  test('one for another name', async () => {
-    const port = await secure()
-    for (const host of ['another.test', '127.0.0.1']) {
-      expect(await sendTo(`https://${host}:${port}/`, {}, trusting)).toMatchObject({ failure: 'tls-failed' })
-    }
-  })
-
-  test('a receiver that speaks no TLS', async () => {
-    const url = await http((_request, response) => response.end())
-    expect(await sendTo(url.replace('http:', 'https:'))).toMatchObject({
-      status: null,
-      failure: 'tls-failed',
-    })
   })
 })

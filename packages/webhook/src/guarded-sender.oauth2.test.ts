@@ -1,45 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Endpoint, EndpointOAuth2 } from '@unefois/broker/ports/endpoints.ts'
 import { describe, expect, test } from 'vitest'
 import { newTestAuthority } from './test-authority.ts'
 import { endpointAt, notice, receivers } from './test-receivers.ts'
+import { tokenServers } from './test-token-servers.ts'
 
 const { http, listen, newSender, raw } = receivers()
 
-type Asked = {
-  readonly authorization: string | undefined
-  readonly type: string | undefined
-  readonly form: string
-}
-
-/** A token server: token-1, token-2 and so on, good for `expiresIn` seconds. */
-const tokenServer = async (answer?: (response: ServerResponse, count: number) => void) => {
-  const asked: Asked[] = []
-  const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const { authorization, 'content-type': type } = request.headers
-    asked.push({ authorization, type, form: Buffer.concat(chunks).toString() })
-    if (answer !== undefined) return answer(response, asked.length)
-    response.end(
-      JSON.stringify({ access_token: `token-${asked.length}`, token_type: 'Bearer', expires_in: 3600 }),
-    )
-  }
-  const url = await http((request, response) => void listener(request, response))
-  return { url, asked }
-}
-
-/** A receiver that takes one token only, and tells what it was given. */
-const receiver = async (good: { token: string } | null = null) => {
-  const given: (string | undefined)[] = []
-  const url = await http((request, response) => {
-    given.push(request.headers.authorization)
-    const right = good === null || request.headers.authorization === `Bearer ${good.token}`
-    response.writeHead(right ? 200 : 401).end('{}')
-  })
-  return { url, given }
-}
+const { tokenServer, receiver } = tokenServers(http)
 
 const client = (tokenUrl: string, more: Partial<EndpointOAuth2> = {}): EndpointOAuth2 => ({
   tokenUrl,

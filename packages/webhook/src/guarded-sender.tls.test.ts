@@ -8,7 +8,7 @@ import { handshake } from './handshake.ts'
 import { newTestAuthority, type TestIdentity } from './test-authority.ts'
 import { endpointAt, notice, receivers } from './test-receivers.ts'
 
-const { listen, newSender, sendTo } = receivers()
+const { http, listen, newSender, sendTo } = receivers()
 
 const ours = newTestAuthority('our authority')
 const theirs = newTestAuthority('their authority')
@@ -82,7 +82,18 @@ describe("an endpoint's own authority", () => {
 
   test('a certificate for another name', async () => {
     const { url } = await secure(theirs.issue('another.test'))
-    expect(await sent(url, { certificateAuthority: theirs.cert, client: null })).toMatchObject({
+    const { url: byName } = await secure()
+    for (const other of [url, byName.replace('receiver.test', '127.0.0.1')]) {
+      expect(await sent(other, { certificateAuthority: theirs.cert, client: null })).toMatchObject({
+        failure: 'tls-failed',
+      })
+    }
+  })
+
+  test('a receiver that speaks no TLS', async () => {
+    const url = await http((_request, response) => response.end())
+    expect(await sendTo(url.replace('http:', 'https:'))).toMatchObject({
+      status: null,
       failure: 'tls-failed',
     })
   })
