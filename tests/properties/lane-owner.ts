@@ -3,7 +3,7 @@ import type { DeliveryWork, DueDelivery, Lane } from '@unefois/broker/ports/deli
 import type { SendResult } from '@unefois/broker/ports/sender.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
-import { readAcknowledgement } from '@unefois/service-delivery/read-acknowledgement.ts'
+import { readAnswer } from '@unefois/service-delivery/read-answer.ts'
 
 /** How an attempt ends for whoever sent it. */
 export type Ending = 'accepted' | 'received' | 'failed'
@@ -57,7 +57,13 @@ export const laneOwner = (
       const { delivery, arrived } = one
       const sent = sentAs(ending, arrived)
       const now = new Date()
-      const judging = { now, random: () => 0.5, limits: agency.limits, readAcknowledgement }
+      const judging = {
+        now,
+        random: () => 0.5,
+        limits: agency.limits,
+        endpoint: { id: null },
+        readAcknowledgement: readAnswer.one,
+      }
       const attempt = {
         startedAt: now,
         durationMs: 1,

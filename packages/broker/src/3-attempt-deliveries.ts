@@ -1,15 +1,15 @@
-import type { Acknowledgement } from '@unefois/domain/acknowledgement.ts'
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
-import { agencyCalendar } from './agency-calendar.ts'
-import { agencyGate } from './agency-gate.ts'
+import { type AgencyCalendar, agencyCalendar } from './agency-calendar.ts'
+import { type AgencyGate, agencyGate } from './agency-gate.ts'
 import { batched } from './batched.ts'
-import { bodyContext, type FreezeDependencies } from './freeze-body.ts'
+import type { FreezeDependencies } from './freeze-body.ts'
 import type { FreshDeliveries } from './fresh-deliveries.ts'
-import { judgeAttempt } from './judge-attempt.ts'
+import { inRequests } from './in-requests.ts'
 import { nextDeliveries } from './next-deliveries.ts'
 import { pacer } from './pacer.ts'
+import { pauseEndpoints } from './pause-endpoints.ts'
 import type { AgencyWatch } from './ports/agency-watch.ts'
 import type { Calendars } from './ports/calendars.ts'
 import type { Random } from './ports/clock.ts'
@@ -17,9 +17,9 @@ import type { AttemptResult, DeliveryWork, DueDelivery, Lane } from './ports/del
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
 import type { Journal } from './ports/journal.ts'
 import type { Pauses } from './ports/pauses.ts'
-import type { Sender, SendResult } from './ports/sender.ts'
-import type { SealingKey, Vault } from './ports/vault.ts'
+import type { Sender } from './ports/sender.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
+import { type ReadAnswer, sendDeliveries } from './send-deliveries.ts'
 import { signalled } from './signalled.ts'
 import { traceparents } from './traceparents.ts'
 import { wakeWaiting } from './wake-waiting.ts'
@@ -37,7 +37,7 @@ export type AttemptDependencies = FreezeDependencies & {
   readonly breaker: 'on' | 'off'
   /** What this agency's consumer has just opened. */
   readonly fresh: FreshDeliveries
-  readonly readAcknowledgement: (body: Buffer) => Acknowledgement | null
+  readonly readAnswer: ReadAnswer
   /** The lanes of this agency that the program owns at this moment. */
   readonly ownedLanes: () => readonly Lane[]
 }
@@ -47,8 +47,6 @@ const pollMs = 250
 const retryMs = 500
 /** From being opened to being in hand; some milliseconds, but for a stalled program. */
 const handedWithinMs = 1_000
-/** Read ahead for each slot, so that a freed slot finds its next delivery in memory. */
-const readAhead = 4
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
 const gathering = { size: 500, concurrency: 1, paceMs: 30 }
 
@@ -66,7 +64,6 @@ export const attemptDeliveries = async (
   const { endpoints, journal, wakeUps } = dependencies
   const wake = signalled(wakeUps, `work:${agency.id}`)
   const gate = agencyGate(dependencies, agency)
-  const withTraces = { ...dependencies, newTraceparent: traceparents() }
   const next = nextDeliveries(dependencies, agency)
   dependencies.fresh.serve({
     owns: (shard) => dependencies.ownedLanes().some((lane) => lane.shard === shard),
@@ -83,30 +80,22 @@ export const attemptDeliveries = async (
   }, gathering)
 
   const calendar = agencyCalendar(dependencies, agency.id)
-  const take = async (endpoint: Endpoint, delivery: DueDelivery): Promise<void> => {
-    const result = await gate.enter(async () =>
-      calendar.isClosed() ? null : attempt(withTraces, agency, { endpoint, delivery }),
-    )
-    if (result !== null) await record(result)
-    inHand.delete(delivery.id)
-  }
-
+  const request = requesting(dependencies, agency, { gate, calendar, record })
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
-    const room = gate.room(agency.limits.slots * readAhead - inHand.size)
-    for (const delivery of await next.take(room, inHand)) {
-      pace.note(1)
-      inHand.add(delivery.id)
-      const taken = take(endpoint, delivery).finally(() => sending.delete(taken))
-      sending.add(taken)
+    const taken = await next.take(gate.room(endpoint, inHand.size), inHand)
+    gate.taken(taken.length)
+    pace.note(taken.length)
+    for (const { id } of taken) inHand.add(id)
+    for (const deliveries of inRequests(taken, endpoint.batchSize)) {
+      const sent = request(endpoint, deliveries).finally(() => {
+        for (const { id } of deliveries) inHand.delete(id)
+        sending.delete(sent)
+      })
+      sending.add(sent)
     }
   }
 
-  let wakeWaitingAt = 0
-  const tend = async (): Promise<void> => {
-    if (performance.now() < wakeWaitingAt) return
-    wakeWaitingAt = performance.now() + pollMs
-    await wakeWaiting({ ...dependencies, inHand, handedWithinMs, closed: calendar.isClosed() }, agency)
-  }
+  const tend = tending(dependencies, agency, { inHand, isClosed: calendar.isClosed })
 
   while (!stop.aborted) {
     const round = performance.now()
@@ -129,78 +118,48 @@ export const attemptDeliveries = async (
   await Promise.all(sending)
 }
 
-const attempt = async (
-  dependencies: AttemptDependencies & { readonly newTraceparent: () => string },
+type Requesting = {
+  readonly gate: AgencyGate
+  readonly calendar: AgencyCalendar
+  readonly record: (result: AttemptResult) => Promise<unknown>
+}
+
+/** One request through the gate, its results recorded. Never rejects: what was not recorded is due again. */
+const requesting = (
+  dependencies: AttemptDependencies,
   agency: Agency,
-  { endpoint, delivery }: { readonly endpoint: Endpoint; readonly delivery: DueDelivery },
-): Promise<AttemptResult | null> => {
-  const { vault, sender, clock, random, readAcknowledgement, journal } = dependencies
-  if (!stillOwned(dependencies, delivery)) return null
-  const startedAt = clock.now()
-  const unsealed = unsealBody(vault, delivery)
-  if (unsealed === null) return unreadable(dependencies, delivery, startedAt)
-  const { key, body } = unsealed
-  const sent = await sender.send(endpoint, {
-    id: delivery.id,
-    body,
-    deliveries: 1,
-    sentAt: startedAt,
-    traceparent: dependencies.newTraceparent(),
-  })
-  const then = judgeAttempt(delivery, sent, {
-    now: clock.now(),
-    random,
-    limits: agency.limits,
-    readAcknowledgement,
-  })
-  if (then.go === 'park')
-    journal.alarm('delivery.parked', { agency: agency.id, delivery: delivery.id, reason: then.reason })
-  return {
-    delivery,
-    attempt: {
-      startedAt,
-      durationMs: Math.round(sent.durationMs),
-      status: sent.status,
-      failure: sent.failure,
-      answer: keptAnswer(key, delivery, sent, then),
-    },
-    then,
+  { gate, calendar, record }: Requesting,
+): ((endpoint: Endpoint, deliveries: readonly DueDelivery[]) => Promise<void>) => {
+  const withTraces = { ...dependencies, newTraceparent: traceparents() }
+  const paused = pauseEndpoints(dependencies, agency)
+  return async (endpoint, deliveries) => {
+    try {
+      const { results, answer } = await gate.enter(async () =>
+        calendar.isClosed() || paused.lately(endpoint)
+          ? { results: [], answer: null }
+          : sendDeliveries(withTraces, agency, endpoint, deliveries),
+      )
+      if (answer !== null) await paused.ifAsked(endpoint, answer)
+      await Promise.all(results.map(record))
+    } catch (error) {
+      dependencies.journal.alarm('delivery.failed', { agency: agency.id, ...failureOf(error) })
+    }
   }
 }
 
-/** Waiting for a slot took so long that another program owns the lane now: it will send. */
-const stillOwned = ({ ownedLanes }: AttemptDependencies, { shard, epoch }: DueDelivery): boolean =>
-  ownedLanes().some((lane) => lane.shard === shard && lane.epoch === epoch)
+type AtHand = { readonly inHand: ReadonlySet<DeliveryId>; readonly isClosed: () => boolean }
 
-/** What came back, where it says more than the acknowledgement that was read from it and is recorded field by field. */
-const keptAnswer = (
-  key: SealingKey,
-  { id }: DueDelivery,
-  { body }: SendResult,
-  then: AttemptResult['then'],
-): Buffer | null => (body.length === 0 || then.go === 'acknowledged' ? null : key.seal(`answer:${id}`, body))
-
-const unsealBody = (vault: Vault, delivery: DueDelivery): { key: SealingKey; body: Buffer } | null => {
-  try {
-    const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
-    return { key, body: key.open(bodyContext(delivery.id), delivery.frozenBody) }
-  } catch {
-    return null
-  }
-}
-
-/** The frozen body was altered, or the root key is another one: no retry can mend that, an operator must look. */
-const unreadable = (
-  { journal }: AttemptDependencies,
-  delivery: DueDelivery,
-  startedAt: Date,
-): AttemptResult => {
-  const reason = 'body-unreadable'
-  journal.alarm('delivery.parked', { agency: delivery.agency, delivery: delivery.id, reason })
-  return {
-    delivery,
-    attempt: { startedAt, durationMs: 0, status: null, failure: reason, answer: null },
-    then: { go: 'park', reason },
+/** What waits for an instant is looked after at each poll. */
+const tending = (
+  dependencies: AttemptDependencies,
+  agency: Agency,
+  { inHand, isClosed }: AtHand,
+): (() => Promise<void>) => {
+  let next = 0
+  return async () => {
+    if (performance.now() < next) return
+    next = performance.now() + pollMs
+    await wakeWaiting({ ...dependencies, inHand, handedWithinMs, closed: isClosed() }, agency)
   }
 }
 

@@ -2,13 +2,23 @@ import type { Agency } from '@unefois/domain/agency.ts'
 import { admitted, afterFailure, afterSending, afterSuccess, type Breaker, closedBreaker } from './breaker.ts'
 import type { AgencyWatch } from './ports/agency-watch.ts'
 import type { AttemptResult } from './ports/deliveries.ts'
+import type { Endpoint } from './ports/endpoints.ts'
 import type { Journal } from './ports/journal.ts'
+import type { SendResult } from './ports/sender.ts'
+import { allowed, fullRate, type RateLimit, refilled, spent } from './rate-limit.ts'
+import { slots } from './slots.ts'
+import { afterTaken, afterThrottled, heldBack, openThrottle, type Throttle } from './throttle.ts'
+
+/** What one request came to: its deliveries' results, and the answer itself; null when nothing was sent. */
+export type Sent = { readonly results: readonly AttemptResult[]; readonly answer: SendResult | null }
 
 export type AgencyGate = {
-  /** How many more deliveries may be taken in hand, given the room that is left. */
-  room(left: number): number
-  /** Runs an attempt as soon as one of the agency's slots is free. */
-  enter(attempt: () => Promise<AttemptResult | null>): Promise<AttemptResult | null>
+  /** How many more deliveries may be taken in hand, with so many there already. */
+  room(endpoint: Endpoint, inHand: number): number
+  /** So many were taken in hand. */
+  taken(count: number): void
+  /** Runs a request as soon as one of the endpoint's slots is free. */
+  enter(request: () => Promise<Sent>): Promise<Sent>
 }
 
 export type GateDependencies = {
@@ -18,28 +28,43 @@ export type GateDependencies = {
   readonly watch: AgencyWatch
 }
 
-/** Failures that speak of the agency as a whole, not of one delivery. */
-const agencyIsUnwell = ({ attempt }: AttemptResult): boolean =>
-  attempt.failure !== null && (attempt.status === null || attempt.status >= 500 || attempt.status === 429)
+/** Requests read ahead for each slot, so that a freed slot finds its next in memory. */
+const readAhead = 4
 
-/** An agency's own slots and breaker: what it holds back costs nobody else anything. */
+/** Failures that speak of the agency as a whole, not of one delivery. */
+const agencyIsUnwell = ({ failure, status }: SendResult): boolean =>
+  failure !== null && (status === null || status >= 500 || status === 429)
+
+/** An agency's own slots, rate and breaker: what it holds back costs nobody else anything. */
 export const agencyGate = (
   { breaker: setting, journal, clock, watch }: GateDependencies,
   agency: Agency,
 ): AgencyGate => {
   let breaker: Breaker = closedBreaker
-  let running = 0
-  const queue: (() => void)[] = []
+  let throttle: Throttle = openThrottle(agency.limits.slots)
+  const rate = keptRate()
+  /** Of the endpoint that was seen last: an agency has one at a time. */
+  let wished = agency.limits.slots
+  const slotsNow = (): number => Math.min(throttle.slots, wished)
+  const places = slots(slotsNow)
 
   const become = (next: Breaker): void => {
     if (next.state !== breaker.state) watch.breaker(agency.id, next.state)
     breaker = next
   }
 
-  const note = (result: AttemptResult): void => {
-    watch.attempted(agency.id, result.attempt.failure)
+  const note = ({ results, answer }: Sent): void => {
+    for (const { attempt } of results) watch.attempted(agency.id, attempt.failure)
+    if (answer === null) {
+      // The probe was not sent: the breaker waits for another.
+      if (breaker.state === 'probing') become(afterFailure(breaker, clock.now()))
+      return
+    }
+    if (answer.failure === 'throttled')
+      throttle = afterThrottled(throttle, clock.now(), answer.retryAfterSeconds)
+    else if (answer.failure === null) throttle = afterTaken(throttle, wished)
     if (setting === 'off') return
-    const next = agencyIsUnwell(result) ? afterFailure(breaker, clock.now()) : afterSuccess()
+    const next = agencyIsUnwell(answer) ? afterFailure(breaker, clock.now()) : afterSuccess()
     if (next.state !== breaker.state) {
       if (next.state === 'open') journal.alarm('agency.breaker-opened', { agency: agency.id })
       if (next.state === 'closed') journal.info('agency.breaker-closed', { agency: agency.id })
@@ -47,28 +72,44 @@ export const agencyGate = (
     become(next)
   }
 
-  // A freed slot goes straight to who waits first, so that no newcomer slips in between.
-  const leave = (): void => {
-    const next = queue.shift()
-    if (next !== undefined) return next()
-    running -= 1
-  }
-
   return {
-    room: (left) => admitted(breaker, clock.now(), Math.max(left, 0)),
-    enter: async (attempt) => {
-      if (running >= agency.limits.slots) await new Promise<void>((resolve) => queue.push(resolve))
-      else running += 1
+    room: (endpoint, inHand) => {
+      const now = clock.now()
+      wished = endpoint.slots ?? agency.limits.slots
+      if (heldBack(throttle, now)) return 0
+      const left = Math.max(slotsNow() * readAhead * endpoint.batchSize - inHand, 0)
+      return rate.allows(endpoint.ratePerSecond, admitted(breaker, now, left))
+    },
+    taken: rate.taken,
+    enter: async (request) => {
+      await places.take()
       become(afterSending(breaker))
       try {
-        const result = await attempt()
-        if (result !== null) note(result)
-        // The probe was not sent: the breaker waits for another.
-        else if (breaker.state === 'probing') become(afterFailure(breaker, clock.now()))
-        return result
+        const sent = await request()
+        note(sent)
+        return sent
       } finally {
-        leave()
+        places.leave()
       }
+    },
+  }
+}
+
+/** An endpoint's own rate, forgotten when it wants none. */
+const keptRate = () => {
+  let limit: RateLimit | null = null
+  return {
+    allows: (perSecond: number | null, wanted: number): number => {
+      if (perSecond === null) {
+        limit = null
+        return wanted
+      }
+      const now = performance.now()
+      limit = refilled(limit ?? fullRate(perSecond, now), perSecond, now)
+      return Math.min(wanted, allowed(limit))
+    },
+    taken: (count: number): void => {
+      if (limit !== null) limit = spent(limit, count)
     },
   }
 }

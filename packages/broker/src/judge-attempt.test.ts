@@ -16,6 +16,7 @@ const context: JudgeContext = {
     retryScheduleMs: [minute, 5 * minute],
     acknowledgeWithinMs: 3 * 24 * 60 * minute,
   },
+  endpoint: { id: null },
   readAcknowledgement: (body) => (body.toString() === 'accepted' ? accepted : null),
 }
 const received: SendResult = {
@@ -82,5 +83,20 @@ describe('what an attempt means for its delivery', () => {
     }
     expect(at('throttled', 0)).toBe(10_000)
     expect(at('failed', 0)).toBe(1_600)
+  })
+
+  test('a 410 of a registered endpoint waits for it without using up the schedule; a simulator’s is a failure', () => {
+    const gone = { status: 410, failure: 'gone' } as const
+    expect(judge(gone, 2, { endpoint: { id: 'e1' } })).toEqual({ go: 'postpone', at: now, reason: 'gone' })
+    expect(judge(gone)).toMatchObject({ go: 'retry', reason: 'gone' })
+  })
+
+  test('the receiver’s control header disables the endpoint, or ends the notice', () => {
+    const failed = { status: 500, failure: 'failed' } as const
+    expect(judge({ ...failed, asks: 'disable' }, 0, { endpoint: { id: 'e1' } })).toMatchObject({
+      go: 'postpone',
+    })
+    expect(judge({ ...failed, asks: 'abort-message' })).toEqual({ go: 'park', reason: 'aborted-by-receiver' })
+    expect(judge({ asks: 'abort-message' })).toMatchObject({ go: 'received' })
   })
 })

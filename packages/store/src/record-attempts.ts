@@ -18,6 +18,7 @@ const stepOf = ({ then }: AttemptResult): Step => {
     case 'received':
       return { ...nothing, state: 'received', wakeAt: then.acknowledgeBy }
     case 'retry':
+    case 'postpone':
       return { ...nothing, state: 'due', reason: then.reason, wakeAt: then.at }
     case 'park':
       return { ...nothing, state: 'parked', reason: then.reason }

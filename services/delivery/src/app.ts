@@ -19,7 +19,7 @@ import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
-import { readAcknowledgement } from './read-acknowledgement.ts'
+import { readAnswer } from './read-answer.ts'
 
 export type DeliveryParts = {
   readonly foundations: Foundations
@@ -73,7 +73,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
         sender,
         watch,
         random: Math.random,
-        readAcknowledgement,
+        readAnswer,
         ownedLanes: () => lanes.owned(agency.id),
       },
       agency,

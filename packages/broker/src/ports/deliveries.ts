@@ -109,6 +109,8 @@ export type AttemptResult = {
     | { readonly go: 'received'; readonly acknowledgeBy: Date }
     | { readonly go: 'acknowledged'; readonly acknowledgement: Acknowledgement; readonly acknowledgeBy: Date }
     | { readonly go: 'retry'; readonly at: Date; readonly reason: string }
+    /** Due again without a step of the schedule used up: its endpoint was paused. */
+    | { readonly go: 'postpone'; readonly at: Date; readonly reason: string }
     | { readonly go: 'park'; readonly reason: string }
 }
 

@@ -16,6 +16,7 @@ export const attemptFailures = [
   'refused',
   'failed',
   'body-unreadable',
+  'aborted-by-receiver',
 ] as const
 
 export type AttemptFailure = (typeof attemptFailures)[number]
