@@ -4,6 +4,7 @@ import { Activity } from './answers/activity.ts'
 import { AgencyList } from './answers/agency-list.ts'
 import { AgencyOverviewList } from './answers/agency-overview.ts'
 import { CaseList } from './answers/case-list.ts'
+import { DeadLetterList } from './answers/dead-letter-list.ts'
 import { DeclarationAnswer } from './answers/declaration-answer.ts'
 import { DeliveryDetail } from './answers/delivery-detail.ts'
 import { DeliveryList } from './answers/delivery-list.ts'
@@ -21,6 +22,7 @@ import { ActChange } from './requests/act-change.ts'
 import { BulkReplayRequest } from './requests/bulk-replay-request.ts'
 import { Calendar } from './requests/calendar.ts'
 import { ConsentAnswer } from './requests/consent-answer.ts'
+import { DeadLetterDecision } from './requests/dead-letter-decision.ts'
 import { FeedAcknowledgements } from './requests/feed-acknowledgements.ts'
 import { PauseRequest } from './requests/pause-request.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
@@ -41,6 +43,7 @@ export const publicContracts: Readonly<
   calendar: { schema: Calendar, io: 'input' },
   'resolve-case': { schema: ResolveCase, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
+  'dead-letter-decision': { schema: DeadLetterDecision, io: 'input' },
   'pause-request': { schema: PauseRequest, io: 'input' },
   'bulk-replay-request': { schema: BulkReplayRequest, io: 'input' },
   'replay-request': { schema: ReplayRequest, io: 'input' },
@@ -54,6 +57,7 @@ export const publicContracts: Readonly<
   declaration: { schema: DeclarationAnswer, io: 'output' },
   preview: { schema: PreviewAnswer, io: 'output' },
   problem: { schema: Problem, io: 'output' },
+  'dead-letter-list': { schema: DeadLetterList, io: 'output' },
   'delivery-list': { schema: DeliveryList, io: 'output' },
   delivery: { schema: DeliveryDetail, io: 'output' },
   'case-list': { schema: CaseList, io: 'output' },

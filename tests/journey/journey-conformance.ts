@@ -5,6 +5,7 @@ import { acknowledgements } from './conformance/acknowledgements.ts'
 import { acts } from './conformance/acts.ts'
 import { births } from './conformance/births.ts'
 import { corrections } from './conformance/corrections.ts'
+import { deadLetters } from './conformance/dead-letters.ts'
 import { deaths } from './conformance/deaths.ts'
 import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
@@ -50,6 +51,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   operations,
   overseeing,
   'replays of many': replays,
+  'dead letters': deadLetters,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,

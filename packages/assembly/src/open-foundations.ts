@@ -7,6 +7,7 @@ import type { Calendars } from '@unefois/broker/ports/calendars.ts'
 import type { Cases } from '@unefois/broker/ports/cases.ts'
 import type { Clock, Ids } from '@unefois/broker/ports/clock.ts'
 import type { Conditions } from '@unefois/broker/ports/conditions.ts'
+import type { DeadLetters } from '@unefois/broker/ports/dead-letters.ts'
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
@@ -27,6 +28,7 @@ import { agencyStandingsStore } from '@unefois/store/agency-standings-store.ts'
 import { calendarsStore } from '@unefois/store/calendars-store.ts'
 import { casesStore } from '@unefois/store/cases-store.ts'
 import { conditionsStore } from '@unefois/store/conditions-store.ts'
+import { deadLettersStore } from '@unefois/store/dead-letters-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
 import { feedsStore } from '@unefois/store/feeds-store.ts'
@@ -73,6 +75,7 @@ export type Foundations = {
   readonly pauses: Pauses
   readonly standings: AgencyStandings
   readonly activity: Activity
+  readonly deadLetters: DeadLetters
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -122,6 +125,7 @@ export const openFoundations = async (
     pauses: pausesStore(pool, wakeUps),
     standings: agencyStandingsStore(pool),
     activity: activityStore(pool),
+    deadLetters: deadLettersStore(pool, v7),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -12,7 +12,7 @@ export type ServiceSettings = FoundationSettings & { readonly HOST: string; read
 /** What a service does besides answering on its health and metrics routes. */
 export type Work = {
   readonly checks?: readonly ReadinessCheck[]
-  /** Given where this work never meets the event log: the loss of a broker must then not take the service away. */
+  /** Given where the service answers without the event log: the loss of a broker must then not take it away. */
   readonly withoutLog?: true
   stop(): Promise<void>
 }

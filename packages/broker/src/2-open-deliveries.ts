@@ -3,6 +3,7 @@ import { generalReasons } from '@unefois/domain/general-reasons.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
 import type { PlanLine } from '@unefois/domain/plan.ts'
 import { batched } from './batched.ts'
+import { toDeadLetter } from './dead-letter-record.ts'
 import { type FreezeDependencies, prepareBody } from './freeze-body.ts'
 import type { FreshDeliveries } from './fresh-deliveries.ts'
 import { fromHeaders, type PersonEventHead } from './person-event-record.ts'
@@ -72,7 +73,7 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
     if (unreadable.length === 0) return
     await log.publish(
       topics.deadLetters,
-      unreadable.map(({ record, cause }) => deadLetter(record, agency, cause)),
+      unreadable.map(({ record, cause }) => toDeadLetter(record, agency.id, cause)),
     )
     for (const { cause } of unreadable) journal.alarm('dead-letter.written', { agency: agency.id, cause })
   }
@@ -173,16 +174,3 @@ const compareWithRules = (
   if (rulesTell !== planTells)
     journal.alarm('consumer.plan-differs', { agency: agency.id, planTells, rulesTell })
 }
-
-const deadLetter = (record: StoredRecord, agency: Agency, cause: string) => ({
-  key: record.key,
-  value: record.value,
-  headers: {
-    ...record.headers,
-    dead_cause: cause,
-    dead_group: agency.id,
-    dead_topic: record.topic,
-    dead_partition: String(record.partition),
-    dead_offset: String(record.offset),
-  },
-})

@@ -30,6 +30,8 @@ export const refusalCodes = [
   'act-registered',
   // corrections and withdrawals
   'superseded',
+  // dead letters
+  'dead-letter-decided',
   // cases
   'case-resolved',
   // the service

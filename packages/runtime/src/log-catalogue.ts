@@ -122,6 +122,17 @@ export const logCatalogue = {
     fields: { agency: 'word', cause: 'word' },
   },
 
+  'dead-letter.unreadable': {
+    level: 'warn',
+    sentence: 'Records among the dead letters were written by none of our consumers and were left there.',
+    fields: { records: 'count' },
+  },
+  'dead-letter.failed': {
+    level: 'warn',
+    sentence: 'Deleting old dead letters failed and will be tried again.',
+    fields: failure,
+  },
+
   'acts.failed': {
     level: 'warn',
     sentence: "Drawing the consequence of the registrar's answers failed and will be tried again.",

@@ -165,6 +165,14 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
       en: 'The act is in the register; its state can no longer change.',
     },
   },
+  'dead-letter-decided': {
+    status: 409,
+    title: { fr: 'Déjà décidé', en: 'Decided already' },
+    detail: {
+      fr: 'Cet enregistrement a déjà été remis en circulation.',
+      en: 'This record was put back already.',
+    },
+  },
   'case-resolved': {
     status: 409,
     title: { fr: 'Dossier déjà réglé', en: 'Case already resolved' },

@@ -18,12 +18,13 @@ import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
 import { activityRoutes } from '@unefois/service-operations/activity-routes.ts'
+import { startOperations } from '@unefois/service-operations/app.ts'
 import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
+import { deadLetterRoutes } from '@unefois/service-operations/dead-letter-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
 import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
 import { replayRoutes } from '@unefois/service-operations/replay-routes.ts'
-import { startReplays } from '@unefois/service-operations/start-replays.ts'
 import { endpointRoutes } from '@unefois/service-partner/endpoint-routes.ts'
 import { feedRoutes } from '@unefois/service-partner/feed-routes.ts'
 import { ownDeliveryRoutes } from '@unefois/service-partner/own-delivery-routes.ts'
@@ -91,6 +92,7 @@ const startParts = async (
   deliveryRoutes(api, { ...foundations, accounts })
   calendarRoutes(api, { ...foundations, agencies, accounts })
   caseRoutes(api, { ...foundations, accounts })
+  deadLetterRoutes(api, { ...foundations, accounts })
   activityRoutes(api, { ...foundations, accounts })
   overviewRoutes(api, { ...foundations, agencies: registry, accounts })
   replayRoutes(api, { ...foundations, accounts })
@@ -110,9 +112,9 @@ const startParts = async (
     publicUrl: base,
     breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
   })
+  started(startOperations(foundations, journal))
   delivering.healthy = delivery.healthy
   started(delivery)
-  started(startReplays(foundations, journal))
   return address
 }
 

@@ -2,13 +2,14 @@ import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
 import { activityRoutes } from './activity-routes.ts'
+import { startOperations } from './app.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
+import { deadLetterRoutes } from './dead-letter-routes.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { replayRoutes } from './replay-routes.ts'
-import { startReplays } from './start-replays.ts'
 
 await runApiService('operations', {
   title: 'Une fois: operations',
@@ -22,6 +23,7 @@ await runApiService('operations', {
     overviewRoutes(app, parts)
     activityRoutes(app, parts)
     replayRoutes(app, parts)
+    deadLetterRoutes(app, parts)
   },
-  work: async ({ foundations, journal }) => ({ ...startReplays(foundations, journal), withoutLog: true }),
+  work: async ({ foundations, journal }) => ({ ...startOperations(foundations, journal), withoutLog: true }),
 })
