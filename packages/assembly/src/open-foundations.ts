@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -98,7 +99,8 @@ export const openFoundations = async (
   const databaseUrl = from.DATABASE_URL
   await migrate(databaseUrl)
   const vault = openVault(await readOrMakeRootKey(join(from.UNEFOIS_DATA, 'keys', 'root.key')))
-  const worker = `${service}@${hostname()}:${process.pid}`
+  // In a container that starts again host and pid are those of the run before, whose lanes are not this run's.
+  const worker = `${service}@${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`
   const pool = openPool(databaseUrl, { max: connections, applicationName: `unefois-${service}` })
   const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
   const wakeUps = await openWakeUps(databaseUrl)

@@ -23,14 +23,18 @@ export const keepLanes = (
 ): LaneKeeper => {
   let owned: ReadonlyMap<AgencyId, readonly Lane[]> = new Map()
   let validUntil = 0
+  let losses = 0
 
   const renew = async (): Promise<void> => {
     // Counted from before the request: the server's lease cannot end earlier than ours. Monotonic on purpose.
     const asked = performance.now()
+    const lossesBefore = losses
     const renewed = Map.groupBy(await lanes.renew(worker, agencies), ({ agency }) => agency)
     const gained = agencies.filter(
       (agency) => (renewed.get(agency)?.length ?? 0) > (owned.get(agency)?.length ?? 0),
     )
+    // What was lost while it was asked for may be another's by now; the next renewal tells.
+    if (losses > lossesBefore) return
     owned = renewed
     validUntil = asked + laneLeaseMs
     for (const agency of gained) {
@@ -38,6 +42,11 @@ export const keepLanes = (
       onTaken(agency)
     }
   }
+
+  lanes.onLost(() => {
+    losses += 1
+    owned = new Map()
+  })
 
   return {
     owned: (agency) => (performance.now() < validUntil ? (owned.get(agency) ?? []) : []),

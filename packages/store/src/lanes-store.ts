@@ -2,6 +2,7 @@ import type { Lane, Lanes } from '@unefois/broker/ports/deliveries.ts'
 import type { AgencyId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
 import { transaction } from './pool.ts'
+import { presenceSpace, type WorkerPresence } from './worker-presence.ts'
 
 /** Lanes of each agency: how many delivery programs can share one agency's work at most. */
 export const lanesPerAgency = 4
@@ -9,11 +10,16 @@ export const lanesPerAgency = 4
 /** Ids are random in their last digits: an even spread. */
 export const shardOf = (person: PersonId): number => Number.parseInt(person.slice(-4), 16) % lanesPerAgency
 
-/** Leases on the database's clock, so that the clocks of the machines need not agree. */
-export const lanesStore = (pool: Pool, leaseMs: number): Lanes => ({
-  renew: (worker, agencies) =>
-    transaction(pool, async (client) => {
-      const share = await fairShare(client, worker, leaseMs)
+/**
+ * Leases on the database's clock, so that the clocks of the machines need not agree. With a presence, others take this
+ * worker's lanes as soon as it has died; without one, when the lease has ended.
+ */
+export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence | null = null): Lanes => ({
+  renew: async (worker, agencies) => {
+    await presence?.hold()
+    return transaction(pool, async (client) => {
+      await buryDead(client, worker)
+      const share = await fairShare(client, { worker, leaseMs, presence: presence?.key ?? null })
       await giveBackExcess(client, worker, share)
       await takeFree(client, { worker, agencies, share, leaseMs })
       const { rows } = await client.query<Lane>(
@@ -22,21 +28,46 @@ export const lanesStore = (pool: Pool, leaseMs: number): Lanes => ({
         [worker, leaseMs],
       )
       return rows
-    }),
+    })
+  },
 
-  release: (worker) =>
-    transaction(pool, async (client) => {
+  release: async (worker) => {
+    await transaction(pool, async (client) => {
       await client.query(`update lanes set owner = null, expires_at = '-infinity' where owner = $1`, [worker])
       await client.query('delete from delivery_workers where worker = $1', [worker])
-    }),
+    })
+    await presence?.end()
+  },
+
+  onLost: (lost) => presence?.onLost(lost),
 })
 
-/** Workers that were seen lately share each agency's lanes evenly. */
-const fairShare = async (client: PoolClient, worker: string, leaseMs: number): Promise<number> => {
+/**
+ * A lock that can be had is nobody's: its session has ended. Taken for this transaction only; two that ask at the same
+ * time find one dead worker between them, the other finds it a second later.
+ */
+const buryDead = async (client: PoolClient, worker: string): Promise<void> => {
   await client.query(
-    `insert into delivery_workers (worker, seen_at) values ($1, clock_timestamp())
-     on conflict (worker) do update set seen_at = excluded.seen_at`,
-    [worker],
+    `with dead as (
+       delete from delivery_workers
+        where worker <> $1
+          and case when presence is null then seen_at < clock_timestamp() - interval '1 hour'
+                   else pg_try_advisory_xact_lock($2, presence) end
+       returning worker
+     )
+     update lanes set owner = null, expires_at = '-infinity' from dead where owner = dead.worker`,
+    [worker, presenceSpace],
+  )
+}
+
+type Living = { readonly worker: string; readonly leaseMs: number; readonly presence: number | null }
+
+/** Workers that were seen lately share each agency's lanes evenly. */
+const fairShare = async (client: PoolClient, { worker, leaseMs, presence }: Living): Promise<number> => {
+  await client.query(
+    `insert into delivery_workers (worker, seen_at, presence) values ($1, clock_timestamp(), $2)
+     on conflict (worker) do update set seen_at = excluded.seen_at, presence = excluded.presence`,
+    [worker, presence],
   )
   const { rows } = await client.query<{ live: bigint }>(
     `select count(*) as live from delivery_workers where seen_at > clock_timestamp() - $1 * interval '1 ms'`,

@@ -18,6 +18,7 @@ import type { Journal } from '@unefois/runtime/journal.ts'
 import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
+import { workerPresence } from '@unefois/store/worker-presence.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
 import { readAnswer } from './read-answer.ts'
 
@@ -48,7 +49,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   const stopping = new AbortController()
   const lanes = keepLanes(
     {
-      lanes: lanesStore(pool, laneLeaseMs),
+      lanes: lanesStore(pool, laneLeaseMs, workerPresence(foundations.databaseUrl, worker)),
       journal,
       onTaken: (agency) => foundations.wakeUps.signal(`work:${agency}`),
     },

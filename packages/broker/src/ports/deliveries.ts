@@ -119,6 +119,8 @@ export type Lanes = {
   renew(worker: string, agencies: readonly AgencyId[]): Promise<readonly Lane[]>
   /** A graceful hand-over: others may take them at once. */
   release(worker: string): Promise<void>
+  /** Called when others may take this worker's lanes although it lives and their lease has not ended. */
+  onLost(lost: () => void): void
 }
 
 export type Freeze = (sequence: bigint) => Buffer
