@@ -33,7 +33,7 @@ export function kafkaMember(parts: KafkaMemberParts): KafkaMember {
   const consumer = parts.kafka.consumer({
     groupId: options.group,
     sessionTimeout: timings.session,
-    rebalanceTimeout: timings.session,
+    rebalanceTimeout: timings.rebalance,
     heartbeatInterval: timings.heartbeat,
     maxWaitTimeInMs: timings.fetchWait,
     allowAutoTopicCreation: false,

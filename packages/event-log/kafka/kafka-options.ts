@@ -27,6 +27,8 @@ export type KafkaTimings = {
   readonly request: number
   /** Silence after which the group gives a member's partitions to others. */
   readonly session: number
+  /** How long a group that is shared out anew waits for a living member to end its batch. */
+  readonly rebalance: number
   readonly heartbeat: number
   /** How long a fetch waits for a first record; also the longest that `stop` waits for an idle consumer. */
   readonly fetchWait: number
@@ -39,8 +41,10 @@ export type KafkaTimings = {
 export const defaultTimings: KafkaTimings = {
   publishDeadline: 30_000,
   request: 10_000,
-  session: 30_000,
-  heartbeat: 3_000,
+  // What a restart after SIGKILL costs at most: the group waits so long for the member that was killed. Ten heartbeats.
+  session: 10_000,
+  rebalance: 30_000,
+  heartbeat: 1_000,
   // A record ends the wait at once, so this costs no latency: only one request a second and group when idle.
   fetchWait: 1_000,
   handlerPause: [200, 10_000],
