@@ -1,4 +1,8 @@
-/** `npm run faults -- [--log embedded|kafka|both] [--declarations 10000] [--seed N] [--seconds N]` */
+/**
+ * `npm run faults -- [--log embedded|kafka|both] [--declarations 10000] [--seed N] [--seconds N]`: everything killed.
+ * `npm run faults -- drain [--log …] [--declarations 5000]`: the deliverer killed in the middle of a backlog, four
+ * deliveries a declaration.
+ */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { whyNoKafka } from '@unefois/infra/kafka-local/kafka-for-tests.ts'
@@ -6,15 +10,18 @@ import { chosenSeed } from './chaos/chosen-seed.ts'
 import type { KillWishes } from './chaos/kill-plans.ts'
 import { printReport } from './chaos/print-report.ts'
 import { runChaos } from './chaos/run-chaos.ts'
+import { printDrain } from './drain/print-drain.ts'
+import { runDrain } from './drain/run-drain.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     log: { type: 'string', default: 'embedded' },
-    declarations: { type: 'string', default: '10000' },
+    declarations: { type: 'string' },
     seed: { type: 'string' },
     seconds: { type: 'string', default: '300' },
   },
@@ -25,10 +32,11 @@ const logs: readonly Log[] =
   values.log === 'both' ? ['embedded', 'kafka'] : [values.log === 'kafka' ? 'kafka' : 'embedded']
 const seed = chosenSeed(values.seed)
 const seconds = Number(values.seconds)
-const declarations = Number(values.declarations)
+const draining = positionals.includes('drain')
+const declarations = Number(values.declarations ?? (draining ? 5_000 : 10_000))
 
 /**
- * A Kafka group waits for a killed member until its session has ended, 30 s: killed more often than this, a
+ * A Kafka group waits for a killed member until its session has ended, 10 s: killed more often than this, a
  * consumer would hardly ever consume.
  */
 const killsOn = (log: Log): KillWishes => ({
@@ -44,6 +52,15 @@ for (const log of logs) {
   if (why !== null) {
     say(`NOT RUN ON KAFKA: ${why}`)
     broken = true
+    continue
+  }
+  if (draining) {
+    for (const from of ['due', 'log'] as const) {
+      say(`\n${log}: a backlog of ${declarations} declarations, ${from === 'due' ? 'due' : 'on the log'}`)
+      const report = await runDrain({ log, declarations, from, compare: true, say })
+      printDrain(report, say)
+      broken ||= report.violations.length > 0
+    }
     continue
   }
   say(`\n${log}: ${declarations} declarations over ${seconds} s, seed ${seed}`)

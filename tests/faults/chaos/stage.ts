@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPool } from '@unefois/store/pool.ts'
 import { checkLedgers } from '../checker/check-ledgers.ts'
-import type { Violation } from '../checker/ledgers.ts'
+import type { Ledgers, Violation } from '../checker/ledgers.ts'
 import { clientLedger } from './client-ledger.ts'
 import { fileDeclarations } from './file-declarations.ts'
 import { inventedPersons, todayInQuebec } from './invented-persons.ts'
@@ -22,9 +22,10 @@ export type Stage = {
   readonly services: Services
   readonly pool: ReturnType<typeof openPool>
   /** Files so many moves of persons whom nobody has heard of before, each until it is answered. */
-  file(declarations: number): Promise<void>
+  file(declarations: number, perSecond?: number): Promise<void>
   /** Until every delivery is final. */
   rest(): Promise<Settled>
+  ledgers(): Promise<Ledgers>
   violations(): Promise<readonly Violation[]>
   dispose(): Promise<void>
 }
@@ -49,20 +50,21 @@ export const startStage = async (log: 'embedded' | 'kafka'): Promise<Stage> => {
     unopened: () => unopened(pool),
   }
   let firstPerson = 1
+  const ledgers = () => ledgersOfRun(services, ledger, invented)
 
   return {
     dataDir,
     ground,
     services,
     pool,
-    file: async (declarations) => {
+    file: async (declarations, perSecond = 50) => {
       const from = firstPerson
       firstPerson += declarations
       await fileDeclarations({
         url: services.intakeUrl,
         seed,
         declarations,
-        perSecond: 50,
+        perSecond,
         firstPerson: from,
         invented,
         ledger,
@@ -70,7 +72,8 @@ export const startStage = async (log: 'embedded' | 'kafka'): Promise<Stage> => {
       })
     },
     rest: () => settle(parts),
-    violations: async () => checkLedgers(await ledgersOfRun(services, ledger, invented)),
+    ledgers,
+    violations: async () => checkLedgers(await ledgers()),
     dispose: async () => {
       await pool.end()
       await services.stop()
