@@ -1,17 +1,20 @@
 import type { DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import type { PoolClient } from 'pg'
+import { packed } from './packed.ts'
 
 /** Declarations, their keys, idempotency keys, awaited acts and audit rows, in one statement. */
 export const insertDeclarations = async (
   client: PoolClient,
   batch: readonly (DeclarationToStore & { readonly fullMatter: Buffer })[],
 ): Promise<void> => {
+  const contents = packed(batch.map(({ content }) => content))
   await client.query(
     `with filed as (
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
-                            $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[], $14::uuid[],
-                            $15::bytea[], $16::uuid[])
-         as f(id, reference, kind, channel, account, office, content, submitted_at, wrapped_key, route, key, fingerprint, awaited, replaces, matter, duplicate_of)
+       select f.*, substring($17::bytea from start for length) as content
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
+                     $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[], $14::uuid[],
+                     $15::bytea[], $16::uuid[], $18::int[])
+         as f(id, reference, kind, channel, account, office, start, submitted_at, wrapped_key, route, key, fingerprint, awaited, replaces, matter, duplicate_of, length)
      ), stored as (
        insert into declarations (id, reference, kind, channel, account, office, content, submitted_at, replaces, matter, duplicate_of)
        select id, reference, kind, channel, account, office, content, submitted_at, replaces, matter, duplicate_of
@@ -34,7 +37,7 @@ export const insertDeclarations = async (
       batch.map(({ channel }) => channel),
       batch.map(({ account }) => account.id),
       batch.map(({ account }) => account.office ?? null),
-      batch.map(({ content }) => content),
+      contents.starts,
       batch.map(({ submittedAt }) => submittedAt.toISOString()),
       batch.map(({ wrappedKey }) => wrappedKey),
       batch.map(({ idempotency }) => idempotency.route),
@@ -44,6 +47,8 @@ export const insertDeclarations = async (
       batch.map(({ replaces }) => replaces),
       batch.map(({ fullMatter }) => fullMatter),
       batch.map(({ duplicate }) => duplicate?.of ?? null),
+      contents.bytes,
+      contents.lengths,
     ],
   )
 }

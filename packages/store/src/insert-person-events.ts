@@ -3,6 +3,7 @@ import type { DeclarationToStore } from '@unefois/broker/ports/declarations.ts'
 import { topics } from '@unefois/broker/topics.ts'
 import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { PoolClient } from 'pg'
+import { packed } from './packed.ts'
 
 /** The person and sequence number of each person event, in the order of the batch. */
 export type Resolved = readonly { readonly person: PersonId; readonly seq: bigint }[]
@@ -16,12 +17,14 @@ export const insertPersonEvents = async (
     persons.map((event) => ({ ...event, declaration, submittedAt })),
   )
   const placed = events.map((event, i) => ({ ...event, ...(resolved[i] as Resolved[number]) }))
+  const contents = packed(placed.map(({ content }) => content))
   await client.query(
     `with met as (
-       select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[], $6::text[], $7::bytea[],
-                            $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[]) with ordinality
-         as m(id, declaration_id, person_index, person_id, person_seq, type, content, agencies, deliveries,
-              submitted_at, headers, place)
+       select m.*, substring($13::bytea from start for length) as content
+         from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[], $6::text[], $7::int[],
+                     $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[], $14::int[]) with ordinality
+         as m(id, declaration_id, person_index, person_id, person_seq, type, start, agencies, deliveries,
+              submitted_at, headers, length, place)
      ), stored as (
        insert into person_events (id, declaration_id, person_index, person_id, person_seq, type, content,
                                   told_agencies, told_deliveries, submitted_at)
@@ -38,12 +41,14 @@ export const insertPersonEvents = async (
       placed.map(({ person }) => person),
       placed.map(({ seq }) => seq),
       placed.map(({ type }) => type),
-      placed.map(({ content }) => content),
+      contents.starts,
       placed.map(({ told }) => told.map(({ agency }) => agency).join(',')),
       placed.map(({ told }) => told.map(({ delivery }) => delivery).join(',')),
       placed.map(({ submittedAt }) => submittedAt.toISOString()),
       placed.map((event) => JSON.stringify(headersOf(event))),
       topics.declarations,
+      contents.bytes,
+      contents.lengths,
     ],
   )
 }
