@@ -16,6 +16,7 @@ import type { Feeds } from '@unefois/broker/ports/feeds.ts'
 import type { OwnDeliveries } from '@unefois/broker/ports/own-deliveries.ts'
 import type { Pauses } from '@unefois/broker/ports/pauses.ts'
 import type { ReplayRuns, Replays } from '@unefois/broker/ports/replays.ts'
+import type { SignedAcknowledgements } from '@unefois/broker/ports/signed-acknowledgements.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { replayLeaseMs } from '@unefois/broker/run-replays.ts'
@@ -39,6 +40,7 @@ import { pausesStore } from '@unefois/store/pauses-store.ts'
 import { openPool } from '@unefois/store/pool.ts'
 import { replayRuns } from '@unefois/store/replay-runs.ts'
 import { replaysStore } from '@unefois/store/replays-store.ts'
+import { signedAcknowledgementsStore } from '@unefois/store/signed-acknowledgements-store.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
 import { readOrMakeRootKey } from '@unefois/vault/read-or-make-root-key.ts'
@@ -70,6 +72,7 @@ export type Foundations = {
   readonly replayRuns: ReplayRuns
   readonly ownDeliveries: OwnDeliveries
   readonly feeds: Feeds
+  readonly signedAcknowledgements: SignedAcknowledgements
   readonly conditions: Conditions
   readonly cases: Cases
   readonly calendars: Calendars
@@ -121,6 +124,7 @@ export const openFoundations = async (
     replayRuns: replayRuns(pool, replayLeaseMs),
     ownDeliveries: ownDeliveriesStore(pool),
     feeds: feedsStore(pool),
+    signedAcknowledgements: signedAcknowledgementsStore(pool),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),
     calendars: calendarsStore(pool, wakeUps),

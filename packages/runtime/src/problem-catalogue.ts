@@ -41,8 +41,8 @@ export const problemCatalogue: Readonly<Record<RefusalCode, ProblemEntry>> = {
     status: 401,
     title: { fr: 'Identification requise', en: 'Identification required' },
     detail: {
-      fr: 'La demande ne porte pas de jeton valide.',
-      en: 'The request carries no valid token.',
+      fr: 'La demande ne porte ni jeton ni signature valides.',
+      en: 'The request carries no valid token or signature.',
     },
   },
   forbidden: {

@@ -10,6 +10,7 @@ import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { createMetrics } from '@unefois/runtime/metrics.ts'
 import { publicUrl } from '@unefois/runtime/public-url.ts'
+import { acknowledgementKeys } from '@unefois/service-acknowledgement/acknowledgement-keys.ts'
 import { acknowledgementRoutes } from '@unefois/service-acknowledgement/acknowledgement-routes.ts'
 import { startSimulators } from '@unefois/service-agency-simulator/start-simulators.ts'
 import { startDelivery } from '@unefois/service-delivery/app.ts'
@@ -88,7 +89,11 @@ const startParts = async (
     demonstration: config.UNEFOIS_AUTH === 'demo',
   })
   agencyRoutes(api, registry, base)
-  acknowledgementRoutes(api, { ...foundations, accounts })
+  acknowledgementRoutes(api, {
+    ...foundations,
+    accounts,
+    acknowledgementKeys: acknowledgementKeys({ config, registered: async () => [] }),
+  })
   deliveryRoutes(api, { ...foundations, accounts })
   calendarRoutes(api, { ...foundations, agencies, accounts })
   caseRoutes(api, { ...foundations, accounts })
