@@ -1,6 +1,7 @@
 import type { Bilingual } from '@unefois/domain/bilingual.ts'
 import { addressFlaws } from './flaws/address-flaws.ts'
 import { civilStatusFlaws } from './flaws/civil-status-flaws.ts'
+import { endpointFlaws } from './flaws/endpoint-flaws.ts'
 import { householdFlaws } from './flaws/household-flaws.ts'
 
 /**
@@ -190,6 +191,7 @@ export const flawCatalogue = {
   ...addressFlaws,
   ...householdFlaws,
   ...civilStatusFlaws,
+  ...endpointFlaws,
 } as const satisfies Record<string, Bilingual>
 
 export type FlawCode = keyof typeof flawCatalogue

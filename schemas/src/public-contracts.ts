@@ -8,8 +8,10 @@ import { DeadLetterList } from './answers/dead-letter-list.ts'
 import { DeclarationAnswer } from './answers/declaration-answer.ts'
 import { DeliveryDetail } from './answers/delivery-detail.ts'
 import { DeliveryList } from './answers/delivery-list.ts'
+import { EndpointAnswer, EndpointList } from './answers/endpoint-answer.ts'
 import { FeedAcknowledged } from './answers/feed-acknowledged.ts'
 import { FeedPage } from './answers/feed-page.ts'
+import { KeySet } from './answers/key-set.ts'
 import { OwnDeliveryDetail, OwnDeliveryList } from './answers/own-delivery.ts'
 import { PreviewAnswer } from './answers/preview-answer.ts'
 import { Problem } from './answers/problem.ts'
@@ -23,7 +25,10 @@ import { BulkReplayRequest } from './requests/bulk-replay-request.ts'
 import { Calendar } from './requests/calendar.ts'
 import { ConsentAnswer } from './requests/consent-answer.ts'
 import { DeadLetterDecision } from './requests/dead-letter-decision.ts'
+import { EndpointPatch, EndpointRequest } from './requests/endpoint-request.ts'
 import { FeedAcknowledgements } from './requests/feed-acknowledgements.ts'
+import { KeyRotation } from './requests/key-rotation.ts'
+import { Networks } from './requests/networks.ts'
 import { PauseRequest } from './requests/pause-request.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
 import { ResolveCase } from './requests/resolve-case.ts'
@@ -42,6 +47,10 @@ export const publicContracts: Readonly<
   withdrawal: { schema: Withdrawal, io: 'input' },
   calendar: { schema: Calendar, io: 'input' },
   'resolve-case': { schema: ResolveCase, io: 'input' },
+  'endpoint-request': { schema: EndpointRequest, io: 'input' },
+  'endpoint-patch': { schema: EndpointPatch, io: 'input' },
+  'key-rotation': { schema: KeyRotation, io: 'input' },
+  networks: { schema: Networks, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
   'dead-letter-decision': { schema: DeadLetterDecision, io: 'input' },
   'pause-request': { schema: PauseRequest, io: 'input' },
@@ -62,6 +71,9 @@ export const publicContracts: Readonly<
   delivery: { schema: DeliveryDetail, io: 'output' },
   'case-list': { schema: CaseList, io: 'output' },
   activity: { schema: Activity, io: 'output' },
+  endpoint: { schema: EndpointAnswer, io: 'output' },
+  'endpoint-list': { schema: EndpointList, io: 'output' },
+  'key-set': { schema: KeySet, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
   replay: { schema: ReplayAnswer, io: 'output' },
   'replay-list': { schema: ReplayList, io: 'output' },

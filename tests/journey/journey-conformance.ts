@@ -16,6 +16,7 @@ import { identityAndCalendars } from './conformance/identity-and-calendars.ts'
 import { operations } from './conformance/operations.ts'
 import { order } from './conformance/order.ts'
 import { overseeing } from './conformance/overseeing.ts'
+import { ownEndpoints } from './conformance/own-endpoints.ts'
 import { previewsAndHolds } from './conformance/previews-and-holds.ts'
 import { privacy } from './conformance/privacy.ts'
 import { refusals } from './conformance/refusals.ts'
@@ -28,7 +29,12 @@ import { withdrawals } from './conformance/withdrawals.ts'
 import type { Place, StartPlace } from './place.ts'
 
 /** Four attempts in some two and a half seconds; without a breaker, so that each test finds every agency's open. */
-const settings = { UNEFOIS_RETRY_SCHEDULE: 'PT0.4S,PT0.8S,PT1.2S', UNEFOIS_BREAKER: 'off' }
+const settings = {
+  UNEFOIS_RETRY_SCHEDULE: 'PT0.4S,PT0.8S,PT1.2S',
+  UNEFOIS_BREAKER: 'off',
+  // Where tests receive for an agency that has registered its own endpoint.
+  UNEFOIS_ENDPOINT_ALLOW: '127.0.0.0/8',
+}
 
 /** In this order: the first finds every agency's ledger empty. */
 const parts: Readonly<Record<string, (where: Where) => void>> = {
@@ -52,6 +58,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   overseeing,
   'replays of many': replays,
   'dead letters': deadLetters,
+  'endpoints of their own': ownEndpoints,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,

@@ -32,6 +32,7 @@ export const apiClient = (url: string, token: string) => {
     post: (path: string, body?: unknown, headers?: Record<string, string>) =>
       call('POST', path, body, headers),
     put: (path: string, body?: unknown) => call('PUT', path, body),
+    patch: (path: string, body?: unknown) => call('PATCH', path, body),
     delete: (path: string) => call('DELETE', path),
     /** Files under a key of its own unless given one. */
     file: (declaration: unknown, key: string = randomUUID()) =>

@@ -11,6 +11,7 @@ import type { Conditions } from '@unefois/broker/ports/conditions.ts'
 import type { DeadLetters } from '@unefois/broker/ports/dead-letters.ts'
 import type { Declarations } from '@unefois/broker/ports/declarations.ts'
 import type { Deliveries } from '@unefois/broker/ports/deliveries.ts'
+import type { AgencyNetworks, EndpointRegister } from '@unefois/broker/ports/endpoint-register.ts'
 import type { EventLog } from '@unefois/broker/ports/event-log.ts'
 import type { Feeds } from '@unefois/broker/ports/feeds.ts'
 import type { OwnDeliveries } from '@unefois/broker/ports/own-deliveries.ts'
@@ -26,6 +27,7 @@ import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { settings } from '@unefois/runtime/settings.ts'
 import { activityStore } from '@unefois/store/activity-store.ts'
+import { agencyNetworks } from '@unefois/store/agency-networks.ts'
 import { agencyStandingsStore } from '@unefois/store/agency-standings-store.ts'
 import { calendarsStore } from '@unefois/store/calendars-store.ts'
 import { casesStore } from '@unefois/store/cases-store.ts'
@@ -33,6 +35,7 @@ import { conditionsStore } from '@unefois/store/conditions-store.ts'
 import { deadLettersStore } from '@unefois/store/dead-letters-store.ts'
 import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
+import { endpointRegister } from '@unefois/store/endpoint-register.ts'
 import { feedsStore } from '@unefois/store/feeds-store.ts'
 import { migrate } from '@unefois/store/migrate.ts'
 import { ownDeliveriesStore } from '@unefois/store/own-deliveries-store.ts'
@@ -80,6 +83,8 @@ export type Foundations = {
   readonly standings: AgencyStandings
   readonly activity: Activity
   readonly deadLetters: DeadLetters
+  readonly register: EndpointRegister
+  readonly networks: AgencyNetworks
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -132,6 +137,8 @@ export const openFoundations = async (
     standings: agencyStandingsStore(pool),
     activity: activityStore(pool),
     deadLetters: deadLettersStore(pool, v7),
+    register: endpointRegister({ pool, vault, wakeUps, newId: v7 }),
+    networks: agencyNetworks({ pool, wakeUps }),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -106,6 +106,11 @@ export const logCatalogue = {
     sentence: 'Deliveries were opened.',
     fields: { agency: 'word', opened: 'count', repeated: 'count' },
   },
+  'endpoints.failed': {
+    level: 'warn',
+    sentence: 'Asking unverified endpoints again failed and will be tried again.',
+    fields: failure,
+  },
   'consumer.gap': {
     level: 'error',
     sentence: "A person's earlier event is missing; the person waits at this agency.",
@@ -189,8 +194,8 @@ export const logCatalogue = {
   },
   'endpoint.paused': {
     level: 'warn',
-    sentence: 'An endpoint answered that it is gone and was paused.',
-    fields: { agency: 'word', endpoint: 'id' },
+    sentence: 'An endpoint is gone, or asked to be sent nothing more, and was paused.',
+    fields: { agency: 'word', endpoint: 'id', reason: 'word' },
   },
 
   // 5 replay

@@ -5,10 +5,11 @@ import { confirmations } from './confirmations.ts'
 import { openCase } from './open-case.ts'
 
 const columns = `
-  c.id, c.code, c.declaration_id as declaration, c.delivery_id as delivery, c.agency, c.opened_at as "openedAt",
+  c.id, c.code, c.declaration_id as declaration, c.delivery_id as delivery, c.agency, c.endpoint_id as endpoint,
+  c.opened_at as "openedAt",
   c.resolved_at as "resolvedAt", c.decision, c.resolution as reason, d.reference`
 
-/** An operator sees every case; a clerk those of what they or their office filed. */
+/** An operator sees every case, also those of endpoints; a clerk those of what they or their office filed. */
 const visible = `($1 or d.account = $2 or d.office = $3)`
 const asking = ({ id, role, office }: Account) => [role === 'operator', id, office ?? null]
 
@@ -17,7 +18,7 @@ export const casesStore = (pool: Pool, newId: () => string): Cases => ({
 
   list: async (asker, { resolved, after, limit }) => {
     const { rows } = await pool.query<Case>(
-      `select ${columns} from cases c join declarations d on d.id = c.declaration_id
+      `select ${columns} from cases c left join declarations d on d.id = c.declaration_id
         where ${visible} and (c.resolved_at is not null) = $4 and ($5::uuid is null or c.id > $5)
         order by c.id limit $6`,
       [...asking(asker), resolved, after, limit + 1],
@@ -28,7 +29,7 @@ export const casesStore = (pool: Pool, newId: () => string): Cases => ({
 
   find: async (asker, id) => {
     const { rows } = await pool.query<Case>(
-      `select ${columns} from cases c join declarations d on d.id = c.declaration_id where ${visible} and c.id = $4`,
+      `select ${columns} from cases c left join declarations d on d.id = c.declaration_id where ${visible} and c.id = $4`,
       [...asking(asker), id],
     )
     return rows[0] ?? null

@@ -22,6 +22,7 @@ export const openVault = (root: Buffer): Vault => {
   const identifierKey = derive(root, 'identifier-hashes')
   const fingerprintKey = derive(root, 'request-fingerprints')
   const referenceKey = derive(root, 'person-references')
+  const secretsKey = derive(root, 'operational-secrets')
   const remembered = new Map<string, SealingKey>()
 
   const withKey = (dataKey: KeyObject, wrapped: Buffer): SealingKey => ({
@@ -57,6 +58,8 @@ export const openVault = (root: Buffer): Vault => {
         withKey(createSecretKey(open(wrappingKey, `key:${declaration}`, wrapped)), wrapped),
       )
     },
+    sealSecret: (context, plain) => seal(secretsKey, context, plain, random(12)),
+    openSecret: (context, sealed) => open(secretsKey, context, sealed),
     identifierHash: (scheme, value) =>
       createHmac('sha256', identifierKey).update(`${scheme}:${value}`).digest(),
     fingerprint: (canonicalJson) => createHmac('sha256', fingerprintKey).update(canonicalJson).digest(),

@@ -4,11 +4,19 @@ import { z } from 'zod'
 export const CaseAnswer = z.object({
   id: z.uuid(),
   /** `act-refused`: the état civil would not draw up the act, which is work for the clerk. */
-  about: z.enum(['identity-conflict', 'withdrawal-unconfirmed', 'move-contested', 'act-refused']),
+  about: z.enum([
+    'identity-conflict',
+    'withdrawal-unconfirmed',
+    'move-contested',
+    'act-refused',
+    'endpoint-paused',
+  ]),
   text: z.string(),
   state: z.enum(['open', 'resolved']),
-  declaration: z.uuid(),
-  reference: z.string(),
+  /** Null where it is about an endpoint. */
+  declaration: z.uuid().nullable(),
+  reference: z.string().nullable(),
+  endpoint: z.uuid().nullable(),
   agency: z.string().nullable(),
   delivery: z.uuid().nullable(),
   openedAt: z.iso.datetime(),

@@ -13,6 +13,7 @@ import { publicUrl } from '@unefois/runtime/public-url.ts'
 import { acknowledgementKeys } from '@unefois/service-acknowledgement/acknowledgement-keys.ts'
 import { acknowledgementRoutes } from '@unefois/service-acknowledgement/acknowledgement-routes.ts'
 import { startSimulators } from '@unefois/service-agency-simulator/start-simulators.ts'
+import { agencyEndpoints } from '@unefois/service-delivery/agency-endpoints.ts'
 import { startDelivery } from '@unefois/service-delivery/app.ts'
 import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/demonstration-endpoints.ts'
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
@@ -24,11 +25,10 @@ import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
 import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
 import { deadLetterRoutes } from '@unefois/service-operations/dead-letter-routes.ts'
 import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
+import { networkRoutes } from '@unefois/service-operations/network-routes.ts'
 import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
 import { replayRoutes } from '@unefois/service-operations/replay-routes.ts'
-import { endpointRoutes } from '@unefois/service-partner/endpoint-routes.ts'
-import { feedRoutes } from '@unefois/service-partner/feed-routes.ts'
-import { ownDeliveryRoutes } from '@unefois/service-partner/own-delivery-routes.ts'
+import { partnerRoutes } from '@unefois/service-partner/partner-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
@@ -101,19 +101,20 @@ const startParts = async (
   activityRoutes(api, { ...foundations, accounts })
   overviewRoutes(api, { ...foundations, agencies: registry, accounts })
   replayRoutes(api, { ...foundations, accounts })
-  endpointRoutes(api, { ...foundations, accounts })
-  feedRoutes(api, { ...foundations, agencies, accounts, journal })
-  ownDeliveryRoutes(api, { ...foundations, agencies, accounts })
+  networkRoutes(api, { ...foundations, agencies, accounts })
+  partnerRoutes(api, { foundations, journal, agencies, accounts, config, publicUrl: base })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 
-  const endpoints = await endpointsOf(config, { brokerUrl: address, journal }, started)
+  const allowedNetworks = config.UNEFOIS_ENDPOINT_ALLOW
+  const standIns = await standInsOf(config, { brokerUrl: address, journal }, started)
   started(await startRelay(foundations, journal))
   const delivery = await startDelivery({
     foundations,
     journal,
     agencies,
-    endpoints,
+    endpoints: agencyEndpoints({ foundations, journal, agencies, allowedNetworks, standIns }),
+    allowedNetworks,
     publicUrl: base,
     breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
   })
@@ -132,7 +133,7 @@ const embeddedDatabase = async (config: Config, started: (part: Part) => void): 
 type Beside = { readonly brokerUrl: string; readonly journal: Journal }
 
 /** The simulators' endpoints, the simulators started first unless another program runs them. */
-const endpointsOf = async (
+const standInsOf = async (
   config: Config,
   beside: Beside,
   started: (part: Part) => void,

@@ -6,6 +6,7 @@ import { type FreshDeliveries, freshDeliveries } from '@unefois/broker/fresh-del
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
+import { probeEndpoints } from '@unefois/broker/probe-endpoints.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
 import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
@@ -19,6 +20,7 @@ import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
 import { workerPresence } from '@unefois/store/worker-presence.ts'
+import { askEndpoint } from '@unefois/webhook/ask-endpoint.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
 import { readAnswer } from './read-answer.ts'
 
@@ -27,6 +29,8 @@ export type DeliveryParts = {
   readonly journal: Journal
   readonly agencies: readonly Agency[]
   readonly endpoints: Endpoints
+  /** Networks in which any agency's endpoint may lie. */
+  readonly allowedNetworks: readonly string[]
   readonly publicUrl: string
   readonly breaker: 'on' | 'off'
 }
@@ -88,13 +92,17 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   )
   const seeing = watch.run(stopping.signal)
   const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
+  const probing = probeEndpoints(
+    { ...foundations, ...parts, ask: askEndpoint, origin: new URL(parts.publicUrl).hostname },
+    stopping.signal,
+  )
 
   return {
     healthy: () => subscriptions.every((subscription) => subscription.healthy()),
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping, settling, seeing, watching])
+      await Promise.all([...attempting, keeping, settling, seeing, watching, probing])
       called.end()
       await lanes.release()
       await sender.close()

@@ -3,12 +3,13 @@ import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { publicUrl } from '@unefois/runtime/public-url.ts'
 import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
+import { agencyEndpoints } from './agency-endpoints.ts'
 import { startDelivery } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { demonstrationEndpoints, noEndpoints } from './demonstration-endpoints.ts'
 import { withRetrySchedule } from './with-retry-schedule.ts'
 
-const endpointsOf = async (config: Config) =>
+const standInsOf = async (config: Config) =>
   config.UNEFOIS_SIMULATORS !== 'off'
     ? demonstrationEndpoints(registry, {
         host: config.SIMULATOR_HOST,
@@ -22,11 +23,19 @@ await runApiService('delivery', {
   title: 'Une fois: delivery',
   config: readConfig,
   work: async ({ config, foundations, journal }) => {
+    const allowedNetworks = config.UNEFOIS_ENDPOINT_ALLOW
     const delivery = await startDelivery({
       foundations,
       journal,
       agencies: withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE),
-      endpoints: await endpointsOf(config),
+      endpoints: agencyEndpoints({
+        foundations,
+        journal,
+        agencies: registry,
+        allowedNetworks,
+        standIns: await standInsOf(config),
+      }),
+      allowedNetworks,
       publicUrl: publicUrl(config),
       breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
     })

@@ -18,6 +18,7 @@ export type CaseParts = { readonly cases: Cases; readonly accounts: Accounts }
 /** What may be decided of each; closing it as it stands is always possible. */
 const decisions: Readonly<Record<CaseCode, readonly string[]>> = {
   'act-refused': [],
+  'endpoint-paused': [],
   'identity-conflict': ['same-person', 'another-person'],
   'withdrawal-unconfirmed': ['confirmed'],
 }
@@ -31,6 +32,7 @@ const renderCase = (one: Case, language: Language): z.input<typeof CaseAnswer> =
   reference: one.reference,
   agency: one.agency,
   delivery: one.delivery,
+  endpoint: one.endpoint,
   openedAt: one.openedAt.toISOString(),
   resolvedAt: one.resolvedAt?.toISOString() ?? null,
   decision: one.decision,

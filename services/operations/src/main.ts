@@ -8,6 +8,7 @@ import { caseRoutes } from './case-routes.ts'
 import { readConfig } from './config.ts'
 import { deadLetterRoutes } from './dead-letter-routes.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
+import { networkRoutes } from './network-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { replayRoutes } from './replay-routes.ts'
 
@@ -24,6 +25,7 @@ await runApiService('operations', {
     activityRoutes(app, parts)
     replayRoutes(app, parts)
     deadLetterRoutes(app, parts)
+    networkRoutes(app, parts)
   },
   work: async ({ foundations, journal }) => ({ ...startOperations(foundations, journal), withoutLog: true }),
 })

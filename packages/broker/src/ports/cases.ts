@@ -2,7 +2,12 @@ import type { Account } from '@unefois/domain/account.ts'
 import type { AgencyId, DeclarationId, DeliveryId } from '@unefois/domain/ids.ts'
 
 /** What no rule may decide and a person must. Closed; docs/errors.md explains each. */
-export const caseCodes = ['act-refused', 'identity-conflict', 'withdrawal-unconfirmed'] as const
+export const caseCodes = [
+  'act-refused',
+  'endpoint-paused',
+  'identity-conflict',
+  'withdrawal-unconfirmed',
+] as const
 export type CaseCode = (typeof caseCodes)[number]
 
 export type CaseToOpen = {
@@ -12,9 +17,12 @@ export type CaseToOpen = {
   readonly agency: AgencyId | null
 }
 
-export type Case = CaseToOpen & {
+/** Of an endpoint, or of a declaration and possibly one of its deliveries. */
+export type Case = Omit<CaseToOpen, 'declaration'> & {
   readonly id: string
-  readonly reference: string
+  readonly declaration: DeclarationId | null
+  readonly reference: string | null
+  readonly endpoint: string | null
   readonly openedAt: Date
   readonly resolvedAt: Date | null
   readonly decision: string | null

@@ -13,6 +13,10 @@ export type Vault = {
   newKey(declaration: DeclarationId): SealingKey
   /** Unwraps; throws when the key-encryption key is not the one that wrapped it. */
   openKey(declaration: DeclarationId, wrapped: Buffer): SealingKey
+  /** What the broker itself keeps secret (an endpoint's keys): under the root key, belonging to no declaration. */
+  sealSecret(context: string, plain: Buffer): Buffer
+  /** Throws when it was altered or belongs to another context. */
+  openSecret(context: string, sealed: Buffer): Buffer
   /** Keyed hash of an identifier, 32 bytes: leads to a person, cannot be turned back. */
   identifierHash(scheme: string, value: string): Buffer
   /** Keyed fingerprint of a request body. */

@@ -14,7 +14,7 @@ export const renderCases = (items: readonly Case[], style: Style): string =>
         [
           { title: style.say('column.case'), cell: ({ id }) => id },
           { title: style.say('column.about'), cell: ({ about }) => about },
-          { title: style.say('column.reference'), cell: ({ reference }) => reference },
+          { title: style.say('column.reference'), cell: ({ reference }) => reference ?? '–' },
           { title: style.say('column.agency'), cell: ({ agency }) => agency ?? '–', dropped: 1 },
           { title: style.say('column.opened'), cell: ({ openedAt }) => quebecTime(openedAt), dropped: 2 },
           {

@@ -1,0 +1,97 @@
+import { createVerifier } from '@unefois/webhook/verify.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type AgencyReceiver, openAgencyReceiver } from '../../running/agency-receiver.ts'
+import type { Answer } from '../../running/api-client.ts'
+import { inventedMove } from '../../running/invented-move.ts'
+import { until } from '../../running/until.ts'
+import { lineOf } from '../accounts.ts'
+import { nextPerson, type Where } from './where.ts'
+
+type Endpoint = {
+  readonly id: string
+  readonly state: string
+  readonly secret: string
+  readonly publicKey: string
+}
+
+const path = '/v1/partner/endpoints'
+
+/** An agency that says by itself where it receives. */
+export const ownEndpoints = (where: Where): void => {
+  const rrq = () => where().as('demo-agency-rrq')
+  let receiver: AgencyReceiver
+  beforeEach(async () => {
+    receiver = await openAgencyReceiver()
+  })
+  afterEach(async () => {
+    const { items } = (await rrq().get(path)).body as { items: readonly Endpoint[] }
+    for (const { id } of items) await rrq().delete(`${path}/${id}`)
+    await receiver.close()
+  })
+
+  const endpointIn = ({ status, body }: Answer, wanted = 200): Endpoint => {
+    expect([status, body]).toEqual([wanted, expect.anything()])
+    return body as Endpoint
+  }
+  const register = async (): Promise<Endpoint> =>
+    endpointIn(await rrq().post(path, { url: receiver.url }), 201)
+  const untilArrived = (delivery: string) =>
+    until('the delivery at the endpoint', async () =>
+      receiver.arrivals.find(({ headers }) => headers['webhook-id'] === delivery),
+    )
+
+  test('it receives in place of the simulator, signed with its own keys; and no more once it is removed', async () => {
+    const { file, simulators, untilDeclaration } = where()
+    const endpoint = await register()
+    expect(endpoint.state).toBe('active')
+    const filed = await file(inventedMove(nextPerson()))
+    const { delivery } = lineOf(filed, 'rrq')
+    const { headers, body } = await untilArrived(delivery.id)
+    const now = Math.floor(Date.now() / 1000)
+    for (const keys of [
+      { secrets: [endpoint.secret], publicKeys: [] },
+      { secrets: [], publicKeys: [endpoint.publicKey] },
+    ])
+      expect(createVerifier(keys)({ headers, body, now })).toEqual({ verified: true })
+    await untilDeclaration(filed.id, 'completed')
+    const simulated = await simulators.received('rrq')
+    expect(simulated.map(({ deliveryId }) => deliveryId)).not.toContain(delivery.id)
+
+    await rrq().delete(`${path}/${endpoint.id}`)
+    const again = await file(inventedMove(nextPerson()))
+    await untilDeclaration(again.id, 'completed')
+    expect((await simulators.received('rrq')).map(({ deliveryId }) => deliveryId)).toContain(
+      lineOf(again, 'rrq').delivery.id,
+    )
+  })
+
+  test('while keys rotate, deliveries carry signatures of both', async () => {
+    const first = await register()
+    const rotated = endpointIn(await rrq().post(`${path}/${first.id}/keys/rotate`, { overlapHours: 1 }))
+    const { delivery } = lineOf(await where().file(inventedMove(nextPerson())), 'rrq')
+    const { headers, body } = await untilArrived(delivery.id)
+    const now = Math.floor(Date.now() / 1000)
+    for (const { secret } of [first, rotated])
+      expect(createVerifier({ secrets: [secret], publicKeys: [] })({ headers, body, now })).toEqual({
+        verified: true,
+      })
+    const { keys } = (await rrq().get('/.well-known/jwks.json')).body as { keys: { x: string }[] }
+    const xs = keys.map(({ x }) => Buffer.from(x, 'base64url').toString('base64'))
+    for (const { publicKey } of [first, rotated]) expect(xs).toContain(publicKey.slice('whpk_'.length))
+  })
+
+  test('while it is paused its deliveries wait; resumed, they come', async () => {
+    const { file, follow, untilDeclaration } = where()
+    const { id } = await register()
+    expect(endpointIn(await rrq().patch(`${path}/${id}`, { state: 'paused' })).state).toBe('paused')
+    const filed = await file(inventedMove(nextPerson()))
+    await until('the others have heard', async () => {
+      const { plan } = await follow(filed.id)
+      return plan.every((line) => !line.told || line.agency === 'rrq' || line.delivery.state === 'accepted')
+    })
+    expect(lineOf(await follow(filed.id), 'rrq').delivery.state).toBe('due')
+    expect(endpointIn(await rrq().patch(`${path}/${id}`, { state: 'active' })).state).toBe('active')
+    await untilDeclaration(filed.id, 'completed')
+    expect(receiver.arrivals.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+}

@@ -1,0 +1,45 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Arrival = {
+  readonly method: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+export type AgencyReceiver = {
+  readonly url: string
+  /** What came, in order; questions whether somebody is there (OPTIONS) too. */
+  readonly arrivals: readonly Arrival[]
+  /** From now on it answers this; 200 and `accepted` until told otherwise. */
+  answer(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): void
+  close(): Promise<void>
+}
+
+/** An agency that receives by itself, on this machine, in place of its simulator. */
+export const openAgencyReceiver = async (): Promise<AgencyReceiver> => {
+  const arrivals: Arrival[] = []
+  const accepted = { status: 200, body: { outcome: 'accepted' } as unknown, headers: {} }
+  let next = accepted
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      arrivals.push({ method: request.method ?? '', headers: request.headers, body: Buffer.concat(chunks) })
+      response.writeHead(next.status, { 'content-type': 'application/json', ...next.headers })
+      response.end(next.body === undefined ? '' : JSON.stringify(next.body))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/notices`,
+    arrivals,
+    answer: (status, body, headers = {}) => {
+      next = { status, body, headers }
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
