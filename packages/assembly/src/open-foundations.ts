@@ -21,6 +21,7 @@ import type { SignedAcknowledgements } from '@unefois/broker/ports/signed-acknow
 import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { replayLeaseMs } from '@unefois/broker/run-replays.ts'
+import { failureOf } from '@unefois/domain/failure-of.ts'
 import { openEmbeddedLog } from '@unefois/event-log/embedded/open-embedded-log.ts'
 import { openKafkaLog } from '@unefois/event-log/kafka/open-kafka-log.ts'
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
@@ -37,6 +38,7 @@ import { declarationsStore } from '@unefois/store/declarations-store.ts'
 import { deliveriesStore } from '@unefois/store/deliveries-store.ts'
 import { endpointRegister } from '@unefois/store/endpoint-register.ts'
 import { feedsStore } from '@unefois/store/feeds-store.ts'
+import { makeRoomAtStart } from '@unefois/store/keep-partitions.ts'
 import { migrate } from '@unefois/store/migrate.ts'
 import { ownDeliveriesStore } from '@unefois/store/own-deliveries-store.ts'
 import { pausesStore } from '@unefois/store/pauses-store.ts'
@@ -110,6 +112,8 @@ export const openFoundations = async (
   // In a container that starts again host and pid are those of the run before, whose lanes are not this run's.
   const worker = `${service}@${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`
   const pool = openPool(databaseUrl, { max: connections, applicationName: `unefois-${service}` })
+  // There is room for two months; whoever keeps history all the time will try again.
+  await makeRoomAtStart(pool).catch((error: unknown) => journal.alarm('history.failed', failureOf(error)))
   const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
   const wakeUps = await openWakeUps(databaseUrl)
   const log =

@@ -1,7 +1,7 @@
 import type { ReadinessCheck } from '@unefois/runtime/health-routes.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
-import { createMetrics } from '@unefois/runtime/metrics.ts'
+import { createMetrics, type Metrics } from '@unefois/runtime/metrics.ts'
 import type { Environment } from '@unefois/runtime/parse-settings.ts'
 import { type Running, runService } from '@unefois/runtime/run-service.ts'
 import { createApi } from './create-api.ts'
@@ -21,6 +21,7 @@ export type ServiceParts<Settings> = {
   readonly config: Settings
   readonly foundations: Foundations
   readonly journal: Journal
+  readonly metrics: Metrics
 }
 
 /** How one separate service is put together. */
@@ -47,12 +48,13 @@ export const runApiService = <Settings extends ServiceSettings>(
   runService(name, async ({ env, journal }): Promise<Running> => {
     const config = service.config(env)
     const foundations = await openFoundations(name, config, journal)
-    const parts = { config, foundations, journal }
+    const metrics = createMetrics(name)
+    const parts = { config, foundations, journal, metrics }
     const work = await service.work?.(parts)
     const api = await createApi({
       title: service.title,
       journal,
-      metrics: createMetrics(name),
+      metrics,
       checks: checksOf(foundations, work),
     })
     service.routes?.(api, parts)

@@ -248,6 +248,26 @@ export const logCatalogue = {
     sentence: 'The database schema was brought up to date.',
     fields: { from: 'count', to: 'count' },
   },
+  'history.kept': {
+    level: 'info',
+    sentence: 'Room was made for what is to come, and what had had its time was let go.',
+    fields: { made: 'count', dropped: 'count', deleted: 'count' },
+  },
+  'history.waits': {
+    level: 'warn',
+    sentence: 'A piece of history has expired and stays, since something in it is unfinished.',
+    fields: { piece: 'label', unfinished: 'count' },
+  },
+  'history.strays': {
+    level: 'warn',
+    sentence: 'Rows belong to no month that is kept: their ids come from a clock that is far off.',
+    fields: { table: 'label', rows: 'count' },
+  },
+  'history.failed': {
+    level: 'warn',
+    sentence: 'Keeping history in its bounds failed and will be tried again.',
+    fields: failure,
+  },
   'simulators.started': {
     level: 'info',
     sentence: "The agencies' simulators are ready.",

@@ -29,6 +29,10 @@ test('gives a demonstration what it needs when nothing is set', () => {
     UNEFOIS_HOLD: 0,
     UNEFOIS_BREAKER: true,
     UNEFOIS_ENDPOINT_ALLOW: [],
+    UNEFOIS_KEEP_ATTEMPTS: 180 * 86_400_000,
+    UNEFOIS_KEEP_DELIVERIES: 730 * 86_400_000,
+    UNEFOIS_KEEP_AUDIT: 3650 * 86_400_000,
+    UNEFOIS_KEEP_IDEMPOTENCY_KEYS: 7 * 86_400_000,
     LOG_LEVEL: 'info',
   })
 })
@@ -69,6 +73,7 @@ test('names every bad setting in one line, and shows no value', () => {
 test.each([
   ['UNEFOIS_AUTH', 'oidc'],
   ['UNEFOIS_RETRY_SCHEDULE', 'PT1S,soon'],
+  ['UNEFOIS_KEEP_AUDIT', 'PT23H'],
   ['UNEFOIS_RETRY_SCHEDULE', ','],
   ['UNEFOIS_BREAKER', 'maybe'],
   ['UNEFOIS_ENDPOINT_ALLOW', '127.0.0.1'],

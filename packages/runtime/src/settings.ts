@@ -29,6 +29,8 @@ const duration = trimmed.transform((text, context) => {
   return z.NEVER
 })
 
+const keptFor = duration.refine((ms) => ms >= 86_400_000, 'must be a day or more, such as P180D')
+
 const durations = trimmed.transform((text, context): readonly number[] => {
   const waits = list(text).map(isoDuration)
   if (waits.length > 0 && waits.every((wait) => wait !== null)) return waits
@@ -99,6 +101,14 @@ export const settings = {
       'must be networks such as 127.0.0.0/8, separated by commas',
     )
     .default([]),
+  /** Milliseconds that each attempt and its answer are kept. */
+  UNEFOIS_KEEP_ATTEMPTS: keptFor.default(180 * 86_400_000),
+  /** Milliseconds that deliveries, what was sent, and their outcomes are kept; never less than they are unfinished. */
+  UNEFOIS_KEEP_DELIVERIES: keptFor.default(730 * 86_400_000),
+  /** Milliseconds that the audit log is kept. */
+  UNEFOIS_KEEP_AUDIT: keptFor.default(3650 * 86_400_000),
+  /** Milliseconds in which the same Idempotency-Key gets the same answer. */
+  UNEFOIS_KEEP_IDEMPOTENCY_KEYS: keptFor.default(7 * 86_400_000),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),

@@ -16,6 +16,7 @@ import { startSimulators } from '@unefois/service-agency-simulator/start-simulat
 import { agencyEndpoints } from '@unefois/service-delivery/agency-endpoints.ts'
 import { startDelivery } from '@unefois/service-delivery/app.ts'
 import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/demonstration-endpoints.ts'
+import { startKeepingHistory } from '@unefois/service-delivery/start-keeping-history.ts'
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
@@ -66,11 +67,12 @@ const startParts = async (
   const agencies = withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE)
   const base = publicUrl(config)
   const accounts = demonstrationTokens(agencies.map(({ id }) => id))
+  const metrics = createMetrics('all-in-one')
   const delivering = { healthy: (): boolean => false }
   const api = await createApi({
     title: 'Une fois',
     journal,
-    metrics: createMetrics('all-in-one'),
+    metrics,
     checks: [
       foundations.checks.database,
       foundations.checks.eventLog,
@@ -121,6 +123,7 @@ const startParts = async (
   started(startOperations(foundations, journal))
   delivering.healthy = delivery.healthy
   started(delivery)
+  started(startKeepingHistory({ foundations, journal, metrics, config }))
   return address
 }
 

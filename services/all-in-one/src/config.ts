@@ -1,5 +1,6 @@
 import { type Environment, parseSettings } from '@unefois/runtime/parse-settings.ts'
 import { demonstrationSettings, settings } from '@unefois/runtime/settings.ts'
+import { retentionSettings } from '@unefois/service-delivery/retention-settings.ts'
 import { z } from 'zod'
 
 const allInOne = z.object({
@@ -17,6 +18,7 @@ const allInOne = z.object({
   UNEFOIS_BREAKER: settings.UNEFOIS_BREAKER,
   UNEFOIS_ENDPOINT_ALLOW: settings.UNEFOIS_ENDPOINT_ALLOW,
   UNEFOIS_PUBLIC_URL: settings.UNEFOIS_PUBLIC_URL,
+  ...retentionSettings,
 })
 
 export type Config = z.output<typeof allInOne>

@@ -2,6 +2,7 @@ import { serviceSettings } from '@unefois/assembly/service-settings.ts'
 import { type Environment, parseSettings } from '@unefois/runtime/parse-settings.ts'
 import { settings } from '@unefois/runtime/settings.ts'
 import { z } from 'zod'
+import { retentionSettings } from './retention-settings.ts'
 
 const delivery = z.object({
   ...serviceSettings,
@@ -12,6 +13,7 @@ const delivery = z.object({
   UNEFOIS_BREAKER: settings.UNEFOIS_BREAKER,
   UNEFOIS_ENDPOINT_ALLOW: settings.UNEFOIS_ENDPOINT_ALLOW,
   UNEFOIS_PUBLIC_URL: settings.UNEFOIS_PUBLIC_URL,
+  ...retentionSettings,
 })
 
 export type Config = z.output<typeof delivery>

@@ -7,6 +7,7 @@ import { agencyEndpoints } from './agency-endpoints.ts'
 import { startDelivery } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { demonstrationEndpoints, noEndpoints } from './demonstration-endpoints.ts'
+import { startKeepingHistory } from './start-keeping-history.ts'
 import { withRetrySchedule } from './with-retry-schedule.ts'
 
 const standInsOf = async (config: Config) =>
@@ -22,7 +23,7 @@ const standInsOf = async (config: Config) =>
 await runApiService('delivery', {
   title: 'Une fois: delivery',
   config: readConfig,
-  work: async ({ config, foundations, journal }) => {
+  work: async ({ config, foundations, journal, metrics }) => {
     const allowedNetworks = config.UNEFOIS_ENDPOINT_ALLOW
     const delivery = await startDelivery({
       foundations,
@@ -39,6 +40,13 @@ await runApiService('delivery', {
       publicUrl: publicUrl(config),
       breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
     })
-    return { checks: [{ name: 'consumers', check: delivery.healthy }], stop: delivery.stop }
+    const keeping = startKeepingHistory({ foundations, journal, metrics, config })
+    return {
+      checks: [{ name: 'consumers', check: delivery.healthy }],
+      stop: async () => {
+        await keeping.stop()
+        await delivery.stop()
+      },
+    }
   },
 })
