@@ -3,6 +3,7 @@ import { accountsOf } from './accounts.ts'
 import { access } from './conformance/access.ts'
 import { acknowledgements } from './conformance/acknowledgements.ts'
 import { acts } from './conformance/acts.ts'
+import { batches } from './conformance/batches.ts'
 import { births } from './conformance/births.ts'
 import { corrections } from './conformance/corrections.ts'
 import { deadLetters } from './conformance/dead-letters.ts'
@@ -59,6 +60,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   'replays of many': replays,
   'dead letters': deadLetters,
   'endpoints of their own': ownEndpoints,
+  'batches, and an endpoint that is gone': batches,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,
