@@ -34,6 +34,7 @@ export const failureTexts = {
     fr: '{operand} ne peut être « {value} » ; choix : {choices}',
     en: '{operand} cannot be “{value}”; choices: {choices}',
   },
+  'failure.not-a-cursor': { fr: '« {value} » n’est pas un curseur', en: '“{value}” is no cursor' },
   'failure.not-a-number': {
     fr: '--{option} attend un nombre entier de {min} à {max}, pas « {value} »',
     en: '--{option} takes a whole number from {min} to {max}, not “{value}”',

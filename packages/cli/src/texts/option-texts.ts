@@ -73,6 +73,10 @@ export const optionTexts = {
     fr: 'd’une seule déclaration, par sa référence',
     en: 'of one declaration only, by its reference',
   },
+  'option.settings': {
+    fr: 'fichier JSON des autres réglages (tls, oauth2, headers) ; - : entrée standard',
+    en: 'JSON file of other settings (tls, oauth2, headers); -: standard input',
+  },
   'option.since': {
     fr: 'depuis : AAAA-MM-JJ, un instant, ou 45min, 2h, 3d',
     en: 'since: YYYY-MM-DD, an instant, or 45min, 2h, 3d ago',

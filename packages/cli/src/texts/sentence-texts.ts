@@ -93,9 +93,10 @@ export const sentenceTexts = {
     fr: 'Reçu : {status} en {duration} ms',
     en: 'Received: {status} in {duration} ms',
   },
-  'word.always': { fr: 'toujours', en: 'always' },
+  'word.agency': { fr: 'organisme', en: 'agency' },
   'word.days': { fr: 'j', en: 'd' },
   'word.no': { fr: 'non', en: 'no' },
+  'word.partner': { fr: 'partenaire', en: 'partner' },
   'word.received': { fr: 'reçu', en: 'received' },
   'word.yes': { fr: 'oui', en: 'yes' },
 } as const satisfies Record<string, Bilingual>

@@ -9,7 +9,6 @@ export const statusTexts = {
   },
   'status.nothing': { fr: 'Rien n’attend personne.', en: 'Nothing waits for anybody.' },
   'turn.operator': { fr: 'opérateur', en: 'operator' },
-  'turn.other-operator': { fr: 'autre opérateur', en: 'another operator' },
   'turn.agency': { fr: 'organisme', en: 'agency' },
   'turn.us': { fr: 'Une fois', en: 'Une fois' },
   'turn.time': { fr: 'le temps', en: 'time' },

@@ -53,6 +53,7 @@ const valued = {
   rate: { value: 'COUNT', help: 'option.rate' },
   reason: { value: 'TEXT', help: 'option.reason' },
   reference: { value: 'UF-…', help: 'option.reference' },
+  settings: { value: 'FILE', help: 'option.settings' },
   since: { value: 'WHEN', help: 'option.since' },
   slots: { value: 'COUNT', help: 'option.slots' },
   state: { value: 'STATE', help: 'option.state' },
