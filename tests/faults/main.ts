@@ -2,6 +2,7 @@
  * `npm run faults -- [--log embedded|kafka|both] [--declarations 10000] [--seed N] [--seconds N]`: everything killed.
  * `npm run faults -- drain [--log …] [--declarations 5000]`: the deliverer killed in the middle of a backlog, four
  * deliveries a declaration.
+ * `npm run faults -- replay [--declarations 50000]`: replays by one decision what was parked.
  */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { printReport } from './chaos/print-report.ts'
 import { runChaos } from './chaos/run-chaos.ts'
 import { printDrain } from './drain/print-drain.ts'
 import { runDrain } from './drain/run-drain.ts'
+import { longReplay } from './replay/long-replay.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -34,6 +36,9 @@ const seed = chosenSeed(values.seed)
 const seconds = Number(values.seconds)
 const draining = positionals.includes('drain')
 const declarations = Number(values.declarations ?? (draining ? 5_000 : 10_000))
+
+if (positionals.includes('replay'))
+  process.exit((await longReplay(say, Number(values.declarations ?? 50_000))) ? 0 : 1)
 
 /**
  * A Kafka group waits for a killed member until its session has ended, 10 s: killed more often than this, a

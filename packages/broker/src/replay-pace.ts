@@ -10,7 +10,7 @@ export type ReplayPace = {
 
 /** On their way at once, for each agency, however little it takes; and however much. */
 const fewest = 50
-const most = 1_000
+const most = 500
 /** Otherwise as many as the agency took in the last so many milliseconds: so long at most do live ones wait behind. */
 const worthMs = 500
 /** A rate that could not be used is not saved up for longer than this. */

@@ -25,7 +25,7 @@ const next = `
 const unfinished = `
   locked as (
     select w.* from delivery_work w join next n on n.id = w.id
-     where w.state = $4 and w.waits_for = '{}' and not w.forced and w.superseded_by is null
+     where w.state || '' = $4 and w.waits_for = '{}' and not w.forced and w.superseded_by is null
      order by w.id for update of w skip locked
   ), put as (
     update delivery_work w

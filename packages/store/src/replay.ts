@@ -65,6 +65,8 @@ export const replay =
       const { agency, state } = current
       if (isFinal(state) && !(request.force && current.sequence !== null))
         return { as: 'already-final', state }
+      // It has never left, and must not leave now.
+      if (state === 'withdrawn') return { as: 'not-parked', state }
       const sent = isFinal(state) ? await sendOnceMore(client, id, current) : await fallDue(client, id)
       if (!sent) return { as: 'not-parked', state }
       await audit(client, agency, { code: 'delivery.replayed', id, ...request })

@@ -20,7 +20,7 @@ describe('who runs it', () => {
   test('is one program at a time; another goes on from what is written when that one has died', async () => {
     const ids = await by.hand.park(6)
     const replay = await by.store.request(aWish())
-    const [lease] = (await by.runs(50).renew('first')) as [ReplayLease]
+    const [lease] = (await by.runs().renew('first')) as [ReplayLease]
     await by.step(lease, 3)
     expect(await by.runs().renew('second')).toEqual([])
     await postgres.pool.query(`update replays set expires_at = now() - interval '1 ms'`)
@@ -242,6 +242,18 @@ describe('a body that could not be built', () => {
     expect(alone).toEqual({ as: 'already-final', state: 'withdrawn' })
     await by.step(await by.leaseOf(replay), 10)
     expect(await by.counts(replay.id)).toEqual({ state: 'completed', done: 0, failed: 1 })
+    expect(await by.hand.due()).toEqual([])
+  })
+
+  test('what was withdrawn is not sent, even by force', async () => {
+    const [id] = (await by.hand.open([aMetEvent(aPerson(), 1n)])) as [DeliveryId]
+    await postgres.pool.query(
+      `with gone as (delete from delivery_work where id = $1 returning id)
+       insert into delivery_outcomes (id, state, attempts, final_at) select id, 'withdrawn', 0, now() from gone`,
+      [id],
+    )
+    const forced = { by: operator, reason: 'all the same', force: true }
+    expect(await by.hand.deliveries.replay(id, forced)).toEqual({ as: 'not-parked', state: 'withdrawn' })
     expect(await by.hand.due()).toEqual([])
   })
 

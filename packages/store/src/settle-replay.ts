@@ -8,7 +8,8 @@ const patience = `interval '2 s'`
 /**
  * Counts what was put back and has been tried since, and how much of each agency has not. Also done with: what somebody
  * else has decided about, what a death holds, and what waits behind an earlier one of its person that will not go soon.
- * That one leaves when its turn comes, and would else keep the replay from ever ending.
+ * That one leaves when its turn comes, and would else keep the replay from ever ending. States and agencies are expressions,
+ * so that only ids and persons lead to a row: a plan made while the table was small went through all of its backlog.
  */
 const statement = `
   with under_way as (
@@ -18,14 +19,14 @@ const statement = `
                w.waits_for <> '{}' or w.superseded_by is not null
                or exists (
                  select from delivery_work earlier
-                  where earlier.person_id = w.person_id and earlier.agency = w.agency
+                  where earlier.person_id = w.person_id and earlier.agency || '' = w.agency
                     and earlier.sequence < w.sequence
-                    and (earlier.state in ('parked', 'deferred')
-                         or (earlier.state = 'due' and earlier.wake_at > now() + ${patience})))
+                    and (earlier.state || '' in ('parked', 'deferred')
+                         or (earlier.state || '' = 'due' and earlier.wake_at > now() + ${patience})))
              )) as waits
       from replay_items i
       left join delivery_work w on w.id = i.delivery_id and w.replay_id = i.replay_id
-                               and w.state in ('due', 'held') and w.attempts = i.attempts
+                               and w.state || '' in ('due', 'held') and w.attempts = i.attempts
      where i.replay_id = $1 and i.put_back_at is not null
   ), settled as (
     delete from replay_items i using under_way u

@@ -6,12 +6,12 @@ import type { PoolClient } from 'pg'
  * where it reached the agency, and a failure changes nothing. What its lane's owner records at this very moment was tried:
  * it is left to it, and counts.
  */
-const statement = `
+const takeBack = `
   with untried as (
     select w.id, w.agency, w.forced, i.was_reason, i.was_wake_at, i.was_retries
       from replay_items i
       join delivery_work w on w.id = i.delivery_id and w.replay_id = i.replay_id
-                          and w.state in ('due', 'held') and w.attempts = i.attempts
+                          and w.state || '' in ('due', 'held') and w.attempts = i.attempts
      where i.replay_id = $1 and i.put_back_at is not null
      order by w.id for update of w skip locked
   ), restored as (
@@ -23,19 +23,19 @@ const statement = `
   ), unforced as (
     delete from delivery_work w using untried u where w.id = u.id and u.forced
     returning w.id, w.agency
-  ), waiting as (
-    update replay_items i set put_back_at = null
-      from (select id, agency from restored union all select id, agency from unforced) back
-     where i.replay_id = $1 and i.agency = back.agency and i.delivery_id = back.id
-  ), recorded as (
-    delete from replay_items i
-     where i.replay_id = $1 and i.put_back_at is not null
-       and i.delivery_id not in (select id from untried)
-    returning i.delivery_id
+  )
+  update replay_items i set put_back_at = null
+    from (select id, agency from restored union all select id, agency from unforced) back
+   where i.replay_id = $1 and i.agency = back.agency and i.delivery_id = back.id`
+
+const countTheOthers = `
+  with recorded as (
+    delete from replay_items where replay_id = $1 and put_back_at is not null returning delivery_id
   )
   update replays set done = done + (select count(*) from recorded)
    where id = $1 and exists (select from recorded)`
 
 export const takeBackReplay = async (client: PoolClient, id: ReplayId): Promise<void> => {
-  await client.query(statement, [id])
+  await client.query(takeBack, [id])
+  await client.query(countTheOthers, [id])
 }

@@ -11,6 +11,8 @@ export type FilingWishes = {
   readonly perSecond: number
   /** 1 unless told. */
   readonly firstPerson?: number
+  /** Moves of each person; 4 unless told. */
+  readonly movesEach?: number
   readonly invented: Invented
   readonly ledger: ClientLedger
   /** Ends the retries of what is still unanswered. */
@@ -19,7 +21,7 @@ export type FilingWishes = {
 
 /** Persons whose moves are filed side by side; one person's follow each other. */
 const concurrency = 32
-const movesEach = 4
+const usualMovesEach = 4
 const retryMs = 150
 /** Of the filings without an answer at first, so many are never asked about again: nobody knows what became of them. */
 const givenUp = 0.1
@@ -47,7 +49,7 @@ const fileUntilAnswered = async (wishes: FilingWishes, random: Random, about: Mo
 
 /** Files persons at a steady pace, each one's moves one upon the other, each until it is answered. */
 export const fileDeclarations = async (wishes: FilingWishes): Promise<void> => {
-  const { declarations, perSecond, seed, stop, firstPerson = 1 } = wishes
+  const { declarations, perSecond, seed, stop, firstPerson = 1, movesEach = usualMovesEach } = wishes
   const persons = Math.ceil(declarations / movesEach)
   const startedAt = performance.now()
   let slots = 0

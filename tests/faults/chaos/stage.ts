@@ -22,7 +22,7 @@ export type Stage = {
   readonly services: Services
   readonly pool: ReturnType<typeof openPool>
   /** Files so many moves of persons whom nobody has heard of before, each until it is answered. */
-  file(declarations: number, perSecond?: number): Promise<void>
+  file(declarations: number, perSecond?: number, movesEach?: number): Promise<void>
   /** Until every delivery is final. */
   rest(): Promise<Settled>
   ledgers(): Promise<Ledgers>
@@ -57,7 +57,7 @@ export const startStage = async (log: 'embedded' | 'kafka'): Promise<Stage> => {
     ground,
     services,
     pool,
-    file: async (declarations, perSecond = 50) => {
+    file: async (declarations, perSecond = 50, movesEach) => {
       const from = firstPerson
       firstPerson += declarations
       await fileDeclarations({
@@ -65,6 +65,7 @@ export const startStage = async (log: 'embedded' | 'kafka'): Promise<Stage> => {
         seed,
         declarations,
         perSecond,
+        ...(movesEach !== undefined && { movesEach }),
         firstPerson: from,
         invented,
         ledger,
