@@ -20,15 +20,8 @@ import { startKeepingHistory } from '@unefois/service-delivery/start-keeping-his
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
-import { activityRoutes } from '@unefois/service-operations/activity-routes.ts'
 import { startOperations } from '@unefois/service-operations/app.ts'
-import { calendarRoutes } from '@unefois/service-operations/calendar-routes.ts'
-import { caseRoutes } from '@unefois/service-operations/case-routes.ts'
-import { deadLetterRoutes } from '@unefois/service-operations/dead-letter-routes.ts'
-import { deliveryRoutes } from '@unefois/service-operations/delivery-routes.ts'
-import { networkRoutes } from '@unefois/service-operations/network-routes.ts'
-import { overviewRoutes } from '@unefois/service-operations/overview-routes.ts'
-import { replayRoutes } from '@unefois/service-operations/replay-routes.ts'
+import { operationsRoutes } from '@unefois/service-operations/operations-routes.ts'
 import { partnerRoutes } from '@unefois/service-partner/partner-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
@@ -96,14 +89,7 @@ const startParts = async (
     accounts,
     acknowledgementKeys: acknowledgementKeys({ config, registered: async () => [] }),
   })
-  deliveryRoutes(api, { ...foundations, accounts })
-  calendarRoutes(api, { ...foundations, agencies, accounts })
-  caseRoutes(api, { ...foundations, accounts })
-  deadLetterRoutes(api, { ...foundations, accounts })
-  activityRoutes(api, { ...foundations, accounts })
-  overviewRoutes(api, { ...foundations, agencies: registry, accounts })
-  replayRoutes(api, { ...foundations, accounts })
-  networkRoutes(api, { ...foundations, agencies, accounts })
+  operationsRoutes(api, { ...foundations, agencies, accounts })
   partnerRoutes(api, { foundations, journal, agencies, accounts, config, publicUrl: base })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
