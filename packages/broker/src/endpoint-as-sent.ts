@@ -30,5 +30,6 @@ export const endpointAsSent = (
     slots: settings.slots,
     ratePerSecond: rateOf(registered),
     batchSize: settings.batchSize,
+    httpSignature: settings.httpSignature,
   }
 }

@@ -59,11 +59,15 @@ const openKey = (vault: Vault, endpoint: string, row: KeyRow): EndpointKey => {
   }
 }
 
+/** What was saved before there was a setting has its default. */
+const openSettings = (vault: Vault, { id, settings }: EndpointRow): EndpointSettings => {
+  const saved = JSON.parse(vault.openSecret(settingsContext(id), settings).toString()) as EndpointSettings
+  return { ...saved, httpSignature: saved.httpSignature ?? false }
+}
+
 /** Throws when what is sealed was altered, or the root key is another one. */
 export const toRegisteredEndpoint = (vault: Vault, row: EndpointRow): RegisteredEndpoint => ({
   ...row,
-  settings: JSON.parse(
-    vault.openSecret(settingsContext(row.id), row.settings).toString(),
-  ) as EndpointSettings,
+  settings: openSettings(vault, row),
   keys: (row.keys ?? []).map((key) => openKey(vault, row.id, key)),
 })

@@ -37,6 +37,7 @@ const settings = {
   slots: null,
   ratePerSecond: 5,
   batchSize: 1,
+  httpSignature: false,
 }
 
 /** As the vault does it, but readable: what was sealed for one context opens in no other. */

@@ -44,5 +44,6 @@ export const demonstrationEndpoint = (
     slots: null,
     ratePerSecond: null,
     batchSize: 1,
+    httpSignature: false,
   }
 }

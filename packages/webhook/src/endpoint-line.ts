@@ -3,6 +3,7 @@ import type { Notice } from '@unefois/broker/ports/sender.ts'
 import type { Pool } from 'undici'
 import { checkEndpointHeaders } from './check-endpoint-headers.ts'
 import { guardedPool, type Reaching } from './guarded-pool.ts'
+import { createHttpSigner, type HttpSigner } from './http-signer.ts'
 import { type OAuth2Tokens, oauth2Tokens } from './oauth2-tokens.ts'
 import { createSigner, type Signer } from './sign.ts'
 
@@ -17,6 +18,8 @@ export type EndpointLine = {
   readonly pool: Pool
   readonly path: string
   readonly sign: Signer
+  /** Null for an endpoint that does not ask for RFC 9421 as well. */
+  readonly httpSign: HttpSigner | null
   /** The endpoint's own, names and values in turn. */
   readonly headers: readonly string[]
   /** Null for an endpoint that asks for none. */
@@ -37,13 +40,13 @@ const ownHeaders = ({ headers, oauth2 }: Endpoint): readonly string[] => {
 /** Connects to nothing yet. Throws what `failureOfError` understands. */
 export const openLine = (endpoint: Endpoint, options: LineOptions): EndpointLine => {
   const headers = ownHeaders(endpoint)
-  const sign = createSigner({
-    secrets: endpoint.keys.map(({ secret }) => secret),
-    signingKeys: endpoint.keys.map(({ signingKey }) => signingKey),
-  })
+  const signingKeys = endpoint.keys.map(({ signingKey }) => signingKey)
+  const sign = createSigner({ secrets: endpoint.keys.map(({ secret }) => secret), signingKeys })
   const tokens = endpoint.oauth2 === null ? null : oauth2Tokens(endpoint, endpoint.oauth2, options)
   const connections = endpoint.slots ?? options.connectionsPerEndpoint ?? 64
-  return { endpoint, ...guardedPool(endpoint, connections, options), sign, headers, tokens }
+  const reached = guardedPool(endpoint, connections, options)
+  const httpSign = endpoint.httpSignature ? createHttpSigner(new URL(endpoint.url), signingKeys) : null
+  return { endpoint, ...reached, sign, httpSign, headers, tokens }
 }
 
 /** A flat list, which undici copies as it is: an object's keys would be walked for every request. */
@@ -52,9 +55,10 @@ export const noticeHeaders = (
   { id, body, deliveries, sentAt, traceparent }: Notice,
 ): string[] => {
   const timestamp = Math.floor(sentAt.getTime() / 1000)
+  const contentType = deliveries > 1 ? 'application/cloudevents-batch+json' : 'application/cloudevents+json'
   const headers = [
     'content-type',
-    deliveries > 1 ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+    contentType,
     'user-agent',
     'unefois/0.1',
     // Answers are read as they come: nothing is inflated.
@@ -69,5 +73,6 @@ export const noticeHeaders = (
     'traceparent',
     traceparent,
   ]
+  if (line.httpSign !== null) headers.push(...line.httpSign({ id, timestamp, contentType, body }))
   return line.headers.length === 0 ? headers : headers.concat(line.headers)
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { Endpoint } from '@unefois/broker/ports/endpoints.ts'
 import { describe, expect, test } from 'vitest'
+import { createHttpSigner } from './http-signer.ts'
 import { newEndpointKeys } from './keys.ts'
 import { newTestAuthority } from './test-authority.ts'
 import { endpointAt, keys, notice, receivers } from './test-receivers.ts'
@@ -77,6 +78,23 @@ describe('as the endpoint wants it', () => {
       [true, true],
       [false, false],
     ])
+  })
+})
+
+describe('RFC 9421', () => {
+  test('signs beside Standard Webhooks where it is asked for, and nowhere else', async () => {
+    const { url, seen } = await listening()
+    const sender = newSender()
+    await sender.send(endpointAt(url, { httpSignature: true }), notice)
+    await sender.send(endpointAt(url), notice)
+    const timestamp = Number(seen[0]?.['webhook-timestamp'])
+    const expected = createHttpSigner(new URL(url), [keys.signingKey])({
+      ...{ id: notice.id, timestamp, body: notice.body, contentType: 'application/cloudevents+json' },
+    })
+    for (const [at, name] of ['content-digest', 'signature-input', 'signature'].entries()) {
+      expect(seen[0]?.[name]).toBe(expected[2 * at + 1])
+      expect(seen[1]).not.toHaveProperty(name)
+    }
   })
 })
 
@@ -165,6 +183,7 @@ describe('a line', () => {
     slots: () => ({ slots: 1 }),
     ratePerSecond: () => ({ ratePerSecond: 7 }),
     batchSize: () => ({ batchSize: 9 }),
+    httpSignature: () => ({ httpSignature: true }),
   }
 
   test.each(Object.entries(changes).filter(([field]) => field !== 'oauth2'))(

@@ -61,6 +61,10 @@ export const readSigningKey = (signingKey: string): KeyObject => {
   return privateKeyOf(seed)
 }
 
+/** The `whpk_…` of a `whsk_…`. Throws `UnreadableKey`. */
+export const publicHalf = (signingKey: string): string =>
+  `whpk_${bytesOf('whsk_', signingKey).subarray(32).toString('base64')}`
+
 /** Throws `UnreadableKey` unless it is `whpk_` and 32 bytes. */
 export const readPublicKey = (publicKey: string): KeyObject => {
   const bytes = bytesOf('whpk_', publicKey)

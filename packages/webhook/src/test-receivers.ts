@@ -35,6 +35,7 @@ export const endpointAt = (url: string, more: Partial<Endpoint> = {}): Endpoint 
   slots: null,
   ratePerSecond: null,
   batchSize: 1,
+  httpSignature: false,
   ...more,
 })
 

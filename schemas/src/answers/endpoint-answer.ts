@@ -16,6 +16,7 @@ export const EndpointAnswer = z.object({
   slots: z.int().nullable(),
   ratePerSecond: z.number().nullable(),
   batchSize: z.int(),
+  httpSignature: z.boolean(),
   /** Whether it consented by the handshake to being sent to, and how fast. */
   consented: z.boolean(),
   allowedRatePerMinute: z.int().nullable(),

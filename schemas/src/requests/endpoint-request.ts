@@ -37,6 +37,8 @@ const fields = {
   ratePerSecond: z.number().positive().max(10_000),
   /** Notices in one request at most (`application/cloudevents-batch+json`); 1 when absent: one by one. */
   batchSize: z.int().min(1).max(500),
+  /** Sign by HTTP Message Signatures (RFC 9421) too; Standard Webhooks alone when absent. */
+  httpSignature: z.boolean(),
 }
 
 /** Where an agency receives, and how it wants to be sent to. */
@@ -49,6 +51,7 @@ export const EndpointRequest = z.strictObject({
   slots: fields.slots.optional(),
   ratePerSecond: fields.ratePerSecond.optional(),
   batchSize: fields.batchSize.optional(),
+  httpSignature: fields.httpSignature.optional(),
 })
 
 /** Only what is to change; null takes a setting away. Headers, TLS and OAuth2 are replaced whole. */
@@ -62,4 +65,5 @@ export const EndpointPatch = z.strictObject({
   slots: fields.slots.nullish(),
   ratePerSecond: fields.ratePerSecond.nullish(),
   batchSize: fields.batchSize.nullish(),
+  httpSignature: fields.httpSignature.nullish(),
 })

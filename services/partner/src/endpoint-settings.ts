@@ -24,6 +24,7 @@ export const settingsOf = (asked: Asked): EndpointSettings => ({
   slots: asked.slots ?? null,
   ratePerSecond: asked.ratePerSecond ?? null,
   batchSize: asked.batchSize ?? 1,
+  httpSignature: asked.httpSignature ?? false,
 })
 
 /** What is not named stays; null takes it away. */
@@ -35,4 +36,5 @@ export const patchedSettings = (current: EndpointSettings, patch: Patched): Endp
   slots: patch.slots === undefined ? current.slots : patch.slots,
   ratePerSecond: patch.ratePerSecond === undefined ? current.ratePerSecond : patch.ratePerSecond,
   batchSize: patch.batchSize === undefined ? current.batchSize : (patch.batchSize ?? 1),
+  httpSignature: patch.httpSignature === undefined ? current.httpSignature : (patch.httpSignature ?? false),
 })

@@ -13,6 +13,7 @@ const renderSettings = ({
   slots,
   ratePerSecond,
   batchSize,
+  httpSignature,
 }: EndpointSettings) => ({
   timeoutMs,
   headers: Object.keys(headers),
@@ -21,6 +22,7 @@ const renderSettings = ({
   slots,
   ratePerSecond,
   batchSize,
+  httpSignature,
 })
 
 export const renderEndpoint = (endpoint: RegisteredEndpoint): z.input<typeof EndpointAnswer> => ({

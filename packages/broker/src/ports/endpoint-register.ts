@@ -18,6 +18,7 @@ export type EndpointSettings = {
   readonly slots: number | null
   readonly ratePerSecond: number | null
   readonly batchSize: number
+  readonly httpSignature: boolean
 }
 
 /** What signs, and since when. */

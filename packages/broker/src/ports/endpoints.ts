@@ -45,6 +45,8 @@ export type Endpoint = {
   readonly ratePerSecond: number | null
   /** Notices in one request (`application/cloudevents-batch+json`); 1: one by one. */
   readonly batchSize: number
+  /** Whether notices are signed by HTTP Message Signatures (RFC 9421) too, beside Standard Webhooks. */
+  readonly httpSignature: boolean
 }
 
 /** Why an endpoint was paused by the broker itself: a 410, or the receiver's `webhook-delivery: disable`. */
