@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { registry } from '@unefois/agencies/registry.ts'
 import { apiClient } from '@unefois/tests/running/api-client.ts'
 import { toldOfHousehold } from '@unefois/tests/running/invented-household.ts'
@@ -33,9 +34,14 @@ export const gatesOf = (url: string, agencies: readonly string[]) => {
   const turn = async (way: 'pause' | 'resume'): Promise<void> => {
     await Promise.all(
       agencies.map(async (agency) => {
-        const { status, body } = await api.post(`/v1/operations/agencies/${agency}/${way}`, {
-          reason: 'a backlog is to be measured',
-        })
+        const ask = () =>
+          api.post(`/v1/operations/agencies/${agency}/${way}`, { reason: 'a backlog is to be measured' })
+        let { status, body } = await ask()
+        // Busy opening the backlog, or with what else the machine does.
+        for (let tries = 0; status === 503 && tries < 100; tries++) {
+          await pause(200)
+          ;({ status, body } = await ask())
+        }
         if (status !== 200) throw new Error(`${way} ${agency}: ${status} ${JSON.stringify(body)}`)
       }),
     )
