@@ -47,6 +47,7 @@ import { replayRuns } from '@unefois/store/replay-runs.ts'
 import { replaysStore } from '@unefois/store/replays-store.ts'
 import { signedAcknowledgementsStore } from '@unefois/store/signed-acknowledgements-store.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
+import { type WorkerPresence, workerPresence } from '@unefois/store/worker-presence.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
 import { readOrMakeRootKey } from '@unefois/vault/read-or-make-root-key.ts'
 import { v7 } from 'uuid'
@@ -91,6 +92,8 @@ export type Foundations = {
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
   readonly worker: string
+  /** Its sign of life; none before somebody asks it to hold. */
+  readonly presence: WorkerPresence
   readonly checks: { readonly database: ReadinessCheck; readonly eventLog: ReadinessCheck }
   close(): Promise<void>
 }
@@ -116,9 +119,10 @@ export const openFoundations = async (
   await makeRoomAtStart(pool).catch((error: unknown) => journal.alarm('history.failed', failureOf(error)))
   const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
   const wakeUps = await openWakeUps(databaseUrl)
+  const presence = workerPresence(databaseUrl, worker)
   const log =
     from.KAFKA_BROKERS === undefined
-      ? openEmbeddedLog({ pool: logPool, wakeUps, member: worker })
+      ? openEmbeddedLog({ pool: logPool, wakeUps, member: worker, presence })
       : await openKafkaLog({ brokers: from.KAFKA_BROKERS, clientId: `unefois-${service}`, journal })
 
   return {
@@ -146,12 +150,14 @@ export const openFoundations = async (
     clock: { now: () => new Date() },
     ids: newIds,
     worker,
+    presence,
     checks: {
       database: { name: 'database', check: async () => (await pool.query('select 1')).rowCount === 1 },
       eventLog: { name: 'event-log', check: () => log.healthy() },
     },
     close: async () => {
       await log.close()
+      await presence.end()
       await wakeUps.close()
       await Promise.all([pool.end(), logPool.end()])
     },

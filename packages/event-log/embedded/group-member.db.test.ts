@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { EventLog, LogRecord } from '@unefois/broker/ports/event-log.ts'
+import { workerPresence } from '@unefois/store/worker-presence.ts'
 import { usePostgres } from '@unefois/tests/postgres-for-tests/use-postgres.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { beat, commit, joinTopic, leave, release } from './group-member.ts'
+import { beat, commit, joinTopic, leave, type Presence, release } from './group-member.ts'
 import { openLog } from './log-for-tests.ts'
 import { type Topic, topicsIn } from './topics.ts'
 
@@ -31,6 +32,14 @@ const expire = (member: string) =>
      update log_leases set held_until = now() - interval '1 s' where owner = $1`,
     [member],
   )
+
+const locked = async ({ key }: Presence): Promise<boolean> => {
+  const { rowCount } = await postgres.pool.query(
+    `select from pg_locks where locktype = 'advisory' and (classid::int8 << 32) + objid::int8 = $1`,
+    [key],
+  )
+  return rowCount !== 0
+}
 
 describe('leases', () => {
   const membership = (member: string) => ({ group, topic, member })
@@ -66,6 +75,20 @@ describe('leases', () => {
     expect(await owned('a')).toEqual([0, 1, 2, 3])
     expect(await owned('b')).toEqual([])
     expect(await owned('a')).toHaveLength(4)
+  })
+
+  test('the partitions of a member whose program has ended are taken at once, nobody takes from one that lives', async () => {
+    const presence = workerPresence(postgres.url, 'killed')
+    const killed = { ...membership('killed'), presence }
+    expect((await beat(postgres.pool, killed, true)).leases).toHaveLength(4)
+    expect(await owned('b')).toEqual([])
+    // As the end of its program ends its session.
+    await presence.end()
+    await expect.poll(() => locked(presence)).toBe(false)
+    const { leases, quota } = await beat(postgres.pool, membership('b'), true)
+    // In the statement that finds it dead, and all of them: the dead have no share.
+    expect({ leases: leases.length, quota }).toEqual({ leases: 4, quota: 4 })
+    expect(await commit(postgres.pool, killed, leases)).toEqual([false, false, false, false])
   })
 
   test('shares differ by one at most, whoever asks first', async () => {

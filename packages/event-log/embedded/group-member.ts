@@ -1,7 +1,19 @@
 import type { Pool } from 'pg'
 import type { Topic } from './topics.ts'
 
-export type Membership = { readonly group: string; readonly topic: Topic; readonly member: string }
+/** The lock that a program holds in a session of its own for as long as it lives. */
+export type Presence = {
+  readonly key: number
+  hold(): Promise<void>
+}
+
+export type Membership = {
+  readonly group: string
+  readonly topic: Topic
+  readonly member: string
+  /** With one, others take the partitions of a killed member at once, without it when its leases have ended. */
+  readonly presence?: Presence | undefined
+}
 
 export type Lease = {
   readonly partition: number
@@ -49,16 +61,21 @@ const beatStatement = `
   with lazily as materialized (
     select set_config('synchronous_commit', 'off', true)
   ), alive as (
-    insert into log_members (group_name, topic_id, member, seen_until)
-    select $1, $2, $3, now() + $4::int * interval '1 ms' from lazily
-    on conflict (group_name, topic_id, member) do update set seen_until = excluded.seen_until
+    insert into log_members (group_name, topic_id, member, seen_until, presence)
+    select $1, $2, $3, now() + $4::int * interval '1 ms', $7 from lazily
+    on conflict (group_name, topic_id, member)
+    do update set seen_until = excluded.seen_until, presence = excluded.presence
   ), gone as (
     delete from log_members
-    where group_name = $1 and topic_id = $2 and member <> $3 and seen_until < now()
+    where group_name = $1 and topic_id = $2 and member <> $3
+      and (seen_until < now()
+           or case when presence is null then false else pg_try_advisory_xact_lock_shared(presence) end)
+    returning member
   ), others as (
     select count(*)::int as live, (count(*) filter (where member < $3))::int as before_me
     from log_members
     where group_name = $1 and topic_id = $2 and member <> $3 and seen_until >= now()
+      and member not in (select member from gone)
   ), share as (
     select $5::int / (live + 1) + case when before_me < $5::int % (live + 1) then 1 else 0 end as quota
     from others
@@ -68,7 +85,8 @@ const beatStatement = `
     returning partition, epoch, committed
   ), free as (
     select partition from log_leases
-    where group_name = $1 and topic_id = $2 and owner is distinct from $3 and held_until < now()
+    where group_name = $1 and topic_id = $2 and owner is distinct from $3
+      and (held_until < now() or owner in (select member from gone))
     order by partition
     limit case when $6 then greatest(0, (select quota from share) - (select count(*) from renewed)) else 0 end
     for update skip locked
@@ -87,13 +105,14 @@ type BeatRow = { quota: number; partition: number | null; epoch: string; committ
 /** `taking` false: only keeps what it has, to end its batches before it leaves. */
 export async function beat(
   pool: Pool,
-  { group, topic, member }: Membership,
+  { group, topic, member, presence }: Membership,
   taking: boolean,
 ): Promise<Standing> {
+  await presence?.hold()
   const { rows } = await pool.query<BeatRow>({
     name: 'log-beat',
     text: beatStatement,
-    values: [group, topic.id, member, leaseMs, topic.partitions, taking],
+    values: [group, topic.id, member, leaseMs, topic.partitions, taking, presence?.key],
   })
   return {
     quota: rows[0]?.quota ?? 0,

@@ -3,7 +3,7 @@ import type { EventLog, Subscription } from '@unefois/broker/ports/event-log.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import type { Pool } from 'pg'
 import { appendRecords } from './append-records.ts'
-import { joinTopic } from './group-member.ts'
+import { joinTopic, type Presence } from './group-member.ts'
 import { pollHeads } from './log-heads.ts'
 import { subscribe } from './subscribe.ts'
 import { type TailOfTopic, tailOfTopic } from './tail-of-topic.ts'
@@ -16,6 +16,8 @@ export type EmbeddedLogOptions = {
   readonly wakeUps: WakeUps
   /** What operators see as the owner of a partition, e.g. `delivery@host`; made unique for each subscription. */
   readonly member: string
+  /** Shows other members that this program lives; without it they wait for the end of its leases. */
+  readonly presence?: Presence
   /** How often the heads are looked at although nobody has called; default 200. */
   readonly pollMs?: number
   /** Records that every group has handled are deleted after this time; default 14 days. */
@@ -54,7 +56,8 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
     },
     async subscribe(chosen, handle) {
       const topic = await topics.find(chosen.topic)
-      const membership = { group: chosen.group, topic, member: `${options.member}-${randomUUID()}` }
+      const member = `${options.member}-${randomUUID()}`
+      const membership = { group: chosen.group, topic, member, presence: options.presence }
       await joinTopic(pool, membership, chosen.from)
       const subscription = subscribe({
         pool,

@@ -3,7 +3,7 @@ import { agencyId } from '@unefois/domain/ids.ts'
 import { usePostgres } from '@unefois/tests/postgres-for-tests/use-postgres.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { lanesPerAgency, lanesStore } from './lanes-store.ts'
-import { presenceSpace, workerPresence } from './worker-presence.ts'
+import { workerPresence } from './worker-presence.ts'
 
 const postgres = usePostgres()
 // Of the tests before: they would have their share.
@@ -38,8 +38,8 @@ test('a lane whose owner stopped renewing goes to another, under a later epoch',
 /** As the end of its program ends it. */
 const endSession = (key: number) =>
   postgres.pool.query(
-    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2`,
-    [presenceSpace, key],
+    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and (classid::int8 << 32) + objid::int8 = $1`,
+    [key],
   )
 
 test('the lanes of a worker whose session ended are taken at once, those of one that lives are not', async () => {
@@ -64,8 +64,8 @@ test('the lanes of a worker whose session ended are taken at once, those of one 
     for (const { shard, epoch } of after)
       expect(epoch).toBeGreaterThan(before.find((lane) => lane.shard === shard)?.epoch ?? 0n)
   } finally {
-    await killed.release('killed')
-    await next.release('follower')
+    await presence.end()
+    await follower.end()
   }
 })
 
@@ -84,7 +84,6 @@ test('a worker that lost its session but lives shares again once it has another'
     expect(await other.renew('other', agencies)).toHaveLength(lanesPerAgency / 2)
     expect(await back.renew('back', agencies)).toHaveLength(lanesPerAgency / 2)
   } finally {
-    await back.release('back')
-    await other.release('other')
+    await presence.end()
   }
 })

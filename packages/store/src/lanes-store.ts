@@ -2,7 +2,7 @@ import type { Lane, Lanes } from '@unefois/broker/ports/deliveries.ts'
 import type { AgencyId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
 import { transaction } from './pool.ts'
-import { presenceSpace, type WorkerPresence } from './worker-presence.ts'
+import type { WorkerPresence } from './worker-presence.ts'
 
 /** Lanes of each agency: how many delivery programs can share one agency's work at most. */
 export const lanesPerAgency = 4
@@ -36,15 +36,13 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
       await client.query(`update lanes set owner = null, expires_at = '-infinity' where owner = $1`, [worker])
       await client.query('delete from delivery_workers where worker = $1', [worker])
     })
-    await presence?.end()
   },
 
   onLost: (lost) => presence?.onLost(lost),
 })
 
 /**
- * A lock that can be had is nobody's: its session has ended. Taken for this transaction only; two that ask at the same
- * time find one dead worker between them, the other finds it a second later.
+ * A lock that can be had is nobody's: its session has ended. Had for this transaction only, and by as many as ask.
  */
 const buryDead = async (client: PoolClient, worker: string): Promise<void> => {
   await client.query(
@@ -52,11 +50,11 @@ const buryDead = async (client: PoolClient, worker: string): Promise<void> => {
        delete from delivery_workers
         where worker <> $1
           and case when presence is null then seen_at < clock_timestamp() - interval '1 hour'
-                   else pg_try_advisory_xact_lock($2, presence) end
+                   else pg_try_advisory_xact_lock_shared(presence) end
        returning worker
      )
      update lanes set owner = null, expires_at = '-infinity' from dead where owner = dead.worker`,
-    [worker, presenceSpace],
+    [worker],
   )
 }
 

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 
 /** Shows others that this run of a program lives, for as long as it does. */
 export type WorkerPresence = {
-  /** The key of its advisory lock: nobody else's. */
+  /** Of its advisory lock: nobody else's. */
   readonly key: number
   /** Resolves once the lock is held; at once when it is. */
   hold(): Promise<void>
@@ -12,19 +12,20 @@ export type WorkerPresence = {
   end(): Promise<void>
 }
 
-/** Apart from other locks of ours: those have one key of 64 bits, these two of 32. */
-export const presenceSpace = 7_316_003
+/** Far above the keys of other locks of ours, which have names; of so many two are never alike. */
+const [lowestKey, highestKey] = [2 ** 40, 2 ** 48 - 1]
+const newKey = (): number => lowestKey + randomInt(highestKey - lowestKey)
 
 /**
  * A session's advisory lock on a connection of its own. PostgreSQL frees it when the connection ends, so that a killed
  * program is known to be dead within milliseconds, on whatever machine it ran; a lease alone says so seconds later.
  */
 export const workerPresence = (databaseUrl: string, worker: string): WorkerPresence => {
-  const key = randomInt(1, 2 ** 31)
+  const key = newKey()
   let holding: Promise<void> | null = null
   let current: Client | null = null
   let ended = false
-  let callBack: () => void = () => undefined
+  const callBacks: (() => void)[] = []
 
   const connect = async (): Promise<void> => {
     const client = new Client({
@@ -40,14 +41,14 @@ export const workerPresence = (databaseUrl: string, worker: string): WorkerPrese
       if (current !== client) return
       holding = null
       current = null
-      if (!ended) callBack()
+      if (!ended) for (const callBack of callBacks) callBack()
     }
     client.on('error', lose)
     client.on('end', lose)
     try {
       await client.connect()
       // Waits: who asks whether we live holds it for the length of a statement.
-      await client.query('select pg_advisory_lock($1, $2)', [presenceSpace, key])
+      await client.query('select pg_advisory_lock($1)', [key])
     } catch (error) {
       await client.end().catch(() => undefined)
       throw error
@@ -67,9 +68,7 @@ export const workerPresence = (databaseUrl: string, worker: string): WorkerPrese
         throw error
       }
     },
-    onLost: (lost) => {
-      callBack = lost
-    },
+    onLost: (lost) => void callBacks.push(lost),
     end: async () => {
       ended = true
       await holding?.catch(() => undefined)

@@ -19,7 +19,6 @@ import type { Journal } from '@unefois/runtime/journal.ts'
 import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
-import { workerPresence } from '@unefois/store/worker-presence.ts'
 import { askEndpoint } from '@unefois/webhook/ask-endpoint.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
 import { readAnswer } from './read-answer.ts'
@@ -53,7 +52,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   const stopping = new AbortController()
   const lanes = keepLanes(
     {
-      lanes: lanesStore(pool, laneLeaseMs, workerPresence(foundations.databaseUrl, worker)),
+      lanes: lanesStore(pool, laneLeaseMs, foundations.presence),
       journal,
       onTaken: (agency) => foundations.wakeUps.signal(`work:${agency}`),
     },
