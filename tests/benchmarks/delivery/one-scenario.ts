@@ -30,8 +30,8 @@ export const usualDeliveryPlan: DeliveryPlan = {
 }
 
 export const quickDeliveryPlan: DeliveryPlan = {
-  warmUpMs: 2_000,
-  windowMs: 3_000,
+  warmUpMs: 3_000,
+  windowMs: 5_000,
   arrivalSeconds: 3,
   deliveries: 3_000,
   rawWindowMs: 1_000,
