@@ -162,6 +162,15 @@ describe('readAddress', () => {
     })
   })
 
+  it('writes no line of what has no word', () => {
+    const understood = read({ text: '/, Montréal H3G 1Z7' })
+    expect(understood).toMatchObject({
+      ok: true,
+      certain: false,
+      address: { lines: [expect.stringContaining('Montréal')] },
+    })
+  })
+
   it('never throws, and gives what the contract of the agencies takes', () => {
     const field = fc.option(fc.string({ unit: fc.constantFrom('a', 'É', '1', ' ', '\n', ',', '-') }), {
       nil: '',

@@ -156,7 +156,7 @@ describe('without a token nothing leaves', () => {
       setTimeout(() => response.end('{"access_token":"a","token_type":"bearer"}'), 100)
     })
     const url = await raw(() => {})
-    const result = await newSender().send(withTokens(url, tokens.url, { timeoutMs: 200 }), notice)
+    const result = await newSender().send(withTokens(url, tokens.url, { timeoutMs: 1500 }), notice)
     expect(result).toMatchObject({ status: null, failure: 'timed-out' })
   })
 

@@ -27,7 +27,8 @@ export const endpointAt = (url: string, more: Partial<Endpoint> = {}): Endpoint 
   agency: agencyId('saaq'),
   url,
   keys: [keys],
-  timeoutMs: 2000,
+  // Far more than is needed, for machines with much else to do.
+  timeoutMs: 10_000,
   allowedNetworks: ['127.0.0.0/8'],
   headers: {},
   tls: null,

@@ -67,7 +67,15 @@ const outcome = ({ record, reasons, besides, places }: Reading): NormalisedAddre
   const placed =
     record.postalCode !== '' || (record.municipality !== '' && isKnown(record.municipality, places))
   if (!streets && !placed && record.poBox === '') return { understood: false, code: 'address-not-understood' }
-  return { understood: true, certain: reasons.size === 0, reasons: inOrder(reasons), record, besides }
+  // Of a part that is only punctuation no word remains; its reason does.
+  const written = besides.filter((line) => line !== '')
+  return {
+    understood: true,
+    certain: reasons.size === 0,
+    reasons: inOrder(reasons),
+    record,
+    besides: written,
+  }
 }
 
 const isKnown = (name: string, places: Places): boolean => places.byKey.has(foldName(name))
