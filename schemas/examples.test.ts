@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parseAcknowledgement } from './src/acknowledgement.ts'
 import { Notice } from './src/notice.ts'
 import { parsed } from './src/parsed.ts'
+import { Reminder } from './src/reminder.ts'
 import { ActChange } from './src/requests/act-change.ts'
 import { Calendar } from './src/requests/calendar.ts'
 import { ConsentAnswer } from './src/requests/consent-answer.ts'
@@ -26,6 +27,7 @@ const readers: Readonly<Record<string, (body: unknown) => Answer>> = {
   'resolve-case': (body) => parsed(ResolveCase, body),
   acknowledgement: parseAcknowledgement,
   notice: (body) => parsed(Notice, body),
+  reminder: (body) => parsed(Reminder, body),
 }
 
 const examples = (contract: string, side: 'good' | 'bad'): readonly (readonly [string, unknown])[] =>

@@ -20,6 +20,7 @@ import { AddressChangeFiling } from './declarations/address-change.ts'
 import { BirthFiling } from './declarations/birth.ts'
 import { DeathFiling } from './declarations/death.ts'
 import { Notice } from './notice.ts'
+import { Reminder } from './reminder.ts'
 import { ActChange } from './requests/act-change.ts'
 import { BulkReplayRequest } from './requests/bulk-replay-request.ts'
 import { Calendar } from './requests/calendar.ts'
@@ -59,6 +60,7 @@ export const publicContracts: Readonly<
   'set-aside-request': { schema: SetAsideRequest, io: 'input' },
   'feed-acknowledgements': { schema: FeedAcknowledgements, io: 'input' },
   notice: { schema: Notice, io: 'output' },
+  reminder: { schema: Reminder, io: 'output' },
   'feed-page': { schema: FeedPage, io: 'output' },
   'feed-acknowledged': { schema: FeedAcknowledged, io: 'output' },
   'own-delivery-list': { schema: OwnDeliveryList, io: 'output' },

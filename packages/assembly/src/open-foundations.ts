@@ -16,6 +16,7 @@ import type { EventLog } from '@unefois/broker/ports/event-log.ts'
 import type { Feeds } from '@unefois/broker/ports/feeds.ts'
 import type { OwnDeliveries } from '@unefois/broker/ports/own-deliveries.ts'
 import type { Pauses } from '@unefois/broker/ports/pauses.ts'
+import type { Reminders } from '@unefois/broker/ports/reminders.ts'
 import type { ReplayRuns, Replays } from '@unefois/broker/ports/replays.ts'
 import type { SignedAcknowledgements } from '@unefois/broker/ports/signed-acknowledgements.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
@@ -43,6 +44,7 @@ import { migrate } from '@unefois/store/migrate.ts'
 import { ownDeliveriesStore } from '@unefois/store/own-deliveries-store.ts'
 import { pausesStore } from '@unefois/store/pauses-store.ts'
 import { openPool } from '@unefois/store/pool.ts'
+import { remindersStore } from '@unefois/store/reminders-store.ts'
 import { replayRuns } from '@unefois/store/replay-runs.ts'
 import { replaysStore } from '@unefois/store/replays-store.ts'
 import { signedAcknowledgementsStore } from '@unefois/store/signed-acknowledgements-store.ts'
@@ -78,6 +80,7 @@ export type Foundations = {
   readonly replayRuns: ReplayRuns
   readonly ownDeliveries: OwnDeliveries
   readonly feeds: Feeds
+  readonly reminders: Reminders
   readonly signedAcknowledgements: SignedAcknowledgements
   readonly conditions: Conditions
   readonly cases: Cases
@@ -137,6 +140,7 @@ export const openFoundations = async (
     replayRuns: replayRuns(pool, replayLeaseMs),
     ownDeliveries: ownDeliveriesStore(pool),
     feeds: feedsStore(pool),
+    reminders: remindersStore(pool),
     signedAcknowledgements: signedAcknowledgementsStore(pool),
     conditions: conditionsStore(pool),
     cases: casesStore(pool, v7),

@@ -150,6 +150,16 @@ export const logCatalogue = {
     fields: failure,
   },
 
+  'reminder.sent': {
+    level: 'info',
+    sentence: 'An agency was reminded of what it has not acknowledged in time.',
+    fields: { agency: 'word', deliveries: 'count', reached: 'flag' },
+  },
+  'reminders.failed': {
+    level: 'warn',
+    sentence: 'Reminding an agency failed and will be tried again.',
+    fields: { agency: 'word', ...failure },
+  },
   'feed.item-unreadable': {
     level: 'error',
     sentence: 'A delivery could not be read for its feed; it stays due.',

@@ -11,7 +11,7 @@ await runApiService('acknowledgement', {
   routes: (app, { config, foundations }) =>
     acknowledgementRoutes(app, {
       ...foundations,
-      acknowledgementKeys: acknowledgementKeys({ config, registered: async () => [] }),
+      acknowledgementKeys: acknowledgementKeys({ config, register: foundations.register }),
       accounts: demonstrationTokens(registry.map(({ id }) => id)),
     }),
 })

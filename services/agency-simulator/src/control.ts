@@ -25,10 +25,13 @@ const sendJson = (response: ServerResponse, value: unknown): void => {
 /** A line of the ledger without its last key, the answer, which is ours. It occurs nowhere else unescaped. */
 const withoutAnswer = (line: string): string => `${line.slice(0, line.lastIndexOf(',"answer":'))}}`
 
-async function* asArray(lines: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* asArray(
+  lines: AsyncGenerator<string>,
+  shown: (line: string) => string,
+): AsyncGenerator<string> {
   let before = '['
   for await (const line of lines) {
-    yield before + withoutAnswer(line)
+    yield before + shown(line)
     before = ','
   }
   yield before === '[' ? '[]' : ']'
@@ -36,7 +39,13 @@ async function* asArray(lines: AsyncGenerator<string>): AsyncGenerator<string> {
 
 const sendReceived: Action = async ({ place, response }) => {
   response.writeHead(200, { 'content-type': 'application/json' })
-  await pipeline(Readable.from(asArray(place.simulator.received())), response)
+  await pipeline(Readable.from(asArray(place.simulator.received(), withoutAnswer)), response)
+}
+
+const sendReminders: Action = async ({ place, response }) => {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const withoutNote = (line: string): string => line.replace('"note":"reminder",', '')
+  await pipeline(Readable.from(asArray(place.simulator.reminders(), withoutNote)), response)
 }
 
 const parsed = (body: Buffer): { readonly value: unknown } | null => {
@@ -81,6 +90,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
       response.writeHead(204).end()
     },
   },
+  reminders: { GET: sendReminders },
   behaviour: {
     GET: async ({ place, response }) => sendJson(response, place.simulator.behaviour()),
     PUT: setBehaviour,
@@ -91,7 +101,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
 const methodsOf = (name: string): Readonly<Record<string, Action>> | undefined =>
   Object.hasOwn(actions, name) ? actions[name] : undefined
 
-/** The base port: `/{agency}` takes notices too, `/{agency}/received|behaviour|stats` are for whoever watches. */
+/** The base port: `/{agency}` takes notices too, `/{agency}/received|reminders|behaviour|stats` are for whoever watches. */
 export const control =
   (places: ReadonlyMap<string, Place>) =>
   (request: IncomingMessage, response: ServerResponse): void => {

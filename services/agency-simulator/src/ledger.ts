@@ -9,6 +9,7 @@ export type Refusal = 'invalidSignature' | 'invalidSchema'
 type Note =
   | { readonly note: Refusal; readonly at: string; readonly why: string }
   | ({ readonly note: 'owed' } & Owed)
+  | { readonly note: 'reminder'; readonly receivedAt: string; readonly deliveries: readonly string[] }
   | { readonly note: 'settled'; readonly deliveryId: string; readonly status: number }
 
 export type Ledger = {
@@ -20,6 +21,9 @@ export type Ledger = {
   settled(deliveryId: string, status: number): Promise<void>
   refused(refusal: Refusal, why: string): Promise<void>
   refusals(): Readonly<Record<Refusal, number>>
+  reminded(deliveries: readonly string[]): Promise<void>
+  /** Lines of reminders, JSON, in order of arrival. */
+  reminders(): AsyncGenerator<string>
   received(): AsyncGenerator<string>
   /** Empties everything but what is still owed. */
   clear(stillOwed: readonly Owed[]): Promise<void>
@@ -45,7 +49,7 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
     const note = JSON.parse(line) as Note
     if (note.note === 'settled') owed.delete(note.deliveryId)
     else if (note.note === 'owed') owed.set(note.deliveryId, note)
-    else refusals[note.note]++
+    else if (note.note !== 'reminder') refusals[note.note]++
   }
 
   return {
@@ -63,6 +67,13 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
       return notes.append(JSON.stringify({ note: refusal, at: new Date().toISOString(), why }))
     },
     refusals: () => refusals,
+    reminded: (deliveries) => {
+      const receivedAt = new Date().toISOString()
+      return notes.append(JSON.stringify({ note: 'reminder', receivedAt, deliveries }))
+    },
+    reminders: async function* () {
+      for await (const line of notes.read()) if (line.startsWith('{"note":"reminder"')) yield line
+    },
     received: arrivals.read,
     clear: async (stillOwed) => {
       register.clear()

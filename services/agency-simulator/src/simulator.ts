@@ -8,6 +8,7 @@ import { decideReply, type Reply } from './decide-reply.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Notice, noticeReader } from './notice.ts'
 import { type OwedAcknowledgements, owedAcknowledgements } from './owed-acknowledgements.ts'
+import { readReminder } from './read-reminder.ts'
 import type { Stats } from './register.ts'
 import type { SimulatedAgency } from './simulated-agency.ts'
 
@@ -35,6 +36,8 @@ export type Simulator = {
   stats(): Stats & { readonly invalidSignature: number; readonly invalidSchema: number }
   /** Ledger lines, JSON, in order of arrival. */
   received(): AsyncGenerator<string>
+  /** Reminders of what was not acknowledged in time: no deliveries, and counted as nothing. */
+  reminders(): AsyncGenerator<string>
   forget(): Promise<void>
   stop(): Promise<void>
 }
@@ -117,7 +120,13 @@ export const openSimulator = async (parts: SimulatorParts): Promise<Simulator> =
         await ledger.refused('invalidSignature', wrong)
         return { as: 'refused', status: 401, why: wrong }
       }
-      const read = readNotice(incoming.body, String(incoming.headers['webhook-id']))
+      const webhookId = String(incoming.headers['webhook-id'])
+      const reminded = readReminder(incoming.body, webhookId)
+      if (reminded !== null) {
+        await ledger.reminded(reminded)
+        return { as: 'answer', answer: { status: 204 }, waitMs: 0 }
+      }
+      const read = readNotice(incoming.body, webhookId)
       if ('notice' in read) return takeNotice(played, behaviour, read.notice)
       await ledger.refused('invalidSchema', read.flaw)
       return { as: 'refused', status: 422, why: read.flaw }
@@ -129,6 +138,7 @@ export const openSimulator = async (parts: SimulatorParts): Promise<Simulator> =
     },
     stats: () => ({ ...ledger.register.stats(), ...ledger.refusals() }),
     received: ledger.received,
+    reminders: ledger.reminders,
     forget: () => ledger.clear(owed.list()),
     stop: async () => {
       owed.stop()

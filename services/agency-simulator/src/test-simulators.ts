@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { registry } from '@unefois/agencies/registry.ts'
-import type { SendResult } from '@unefois/broker/ports/sender.ts'
+import type { Sender, SendResult } from '@unefois/broker/ports/sender.ts'
 import { agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
 import { demonstrationEndpoint } from '@unefois/webhook/demonstration-endpoint.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
@@ -39,6 +39,8 @@ export const noticeOf = ({ id = randomUUID(), subject = 'person-1', sequence = 1
   ...more,
 })
 
+type To = { readonly agency?: string; readonly timeoutMs?: number }
+
 const canListen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer()
@@ -53,6 +55,23 @@ const freeBasePort = async (): Promise<number> => {
     const free = await Promise.all([port, port + 1, port + 2].map(canListen))
     if (free.every(Boolean)) return port
   }
+}
+
+const postTo = (
+  sender: Sender,
+  basePort: number,
+  notice: { readonly id: string },
+  { agency = 'saaq', timeoutMs = 2000 }: To,
+): Promise<SendResult> => {
+  const place = { host: '127.0.0.1', basePort, agencies: ids }
+  const allowed = { seed, timeoutMs, allowedNetworks: ['127.0.0.0/8'] }
+  return sender.send(demonstrationEndpoint(place, agencyId(agency), allowed), {
+    id: notice.id as DeliveryId,
+    body: Buffer.from(JSON.stringify(notice)),
+    deliveries: 1,
+    sentAt: new Date(),
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  })
 }
 
 /** Simulators of two agencies on ports and a folder of their own for each test of the file that calls this. */
@@ -108,19 +127,14 @@ export const simulatorsOfTest = () => {
       fetch(url(`/${agency}/behaviour`), { method: 'PUT', body: JSON.stringify(behaviour) }),
     received: async (agency = 'saaq') => (await json(`/${agency}/received`)) as Record<string, unknown>[],
     stats: async (agency = 'saaq') => (await json(`/${agency}/stats`)) as Record<string, number>,
-    /** Signs and sends as the broker does. */
-    send: async (sent: Sent = {}, { agency = 'saaq', timeoutMs = 2000 } = {}): Promise<SendResult> => {
-      const notice = noticeOf(sent)
-      const place = { host: '127.0.0.1', basePort, agencies: ids }
-      const allowed = { seed, timeoutMs, allowedNetworks: ['127.0.0.0/8'] }
-      const endpoint = demonstrationEndpoint(place, agencyId(agency), allowed)
-      return sender.current.send(endpoint, {
-        id: notice.id as DeliveryId,
-        body: Buffer.from(JSON.stringify(notice)),
-        deliveries: 1,
-        sentAt: new Date(),
-        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-      })
+    /** A reminder's form: a notice without its person. */
+    sendRaw: ({ type, data }: { type: string; data: unknown }): Promise<SendResult> => {
+      const { subject: _, sequence: __, ...form } = noticeOf({})
+      const reminder = { ...form, type, data }
+      return postTo(sender.current, basePort, reminder, {})
     },
+    /** Signs and sends as the broker does. */
+    send: (sent: Sent = {}, to: To = {}): Promise<SendResult> =>
+      postTo(sender.current, basePort, noticeOf(sent), to),
   }
 }

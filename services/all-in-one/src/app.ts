@@ -4,9 +4,10 @@ import { registry } from '@unefois/agencies/registry.ts'
 import { withoutAgreement } from '@unefois/agencies/without-agreement.ts'
 import { createApi } from '@unefois/assembly/create-api.ts'
 import { knownPlaces } from '@unefois/assembly/known-places.ts'
-import { openFoundations } from '@unefois/assembly/open-foundations.ts'
+import { type Foundations, openFoundations } from '@unefois/assembly/open-foundations.ts'
 import { ageOn, startOfQuebecDay } from '@unefois/quebec/quebec-time.ts'
 import { demonstrationTokens } from '@unefois/runtime/accounts.ts'
+import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import { createMetrics } from '@unefois/runtime/metrics.ts'
 import { publicUrl } from '@unefois/runtime/public-url.ts'
@@ -59,7 +60,6 @@ const startParts = async (
 
   const agencies = withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE)
   const base = publicUrl(config)
-  const accounts = demonstrationTokens(agencies.map(({ id }) => id))
   const metrics = createMetrics('all-in-one')
   const delivering = { healthy: (): boolean => false }
   const api = await createApi({
@@ -72,25 +72,7 @@ const startParts = async (
       { name: 'consumers', check: () => delivering.healthy() },
     ],
   })
-  declarationRoutes(api, {
-    ...foundations,
-    accounts,
-    agencies,
-    holdWindowMs: config.UNEFOIS_HOLD,
-    quebec: { startOfDay: startOfQuebecDay, ageOn },
-    withoutAgreement,
-    knownBodies,
-    places: knownPlaces(config.UNEFOIS_DATA),
-    demonstration: config.UNEFOIS_AUTH === 'demo',
-  })
-  agencyRoutes(api, registry, base)
-  acknowledgementRoutes(api, {
-    ...foundations,
-    accounts,
-    acknowledgementKeys: acknowledgementKeys({ config, registered: async () => [] }),
-  })
-  operationsRoutes(api, { ...foundations, agencies, accounts })
-  partnerRoutes(api, { foundations, journal, agencies, accounts, config, publicUrl: base })
+  addRoutes(api, { foundations, journal, config, agencies, publicUrl: base })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 
@@ -111,6 +93,41 @@ const startParts = async (
   started(delivery)
   started(startKeepingHistory({ foundations, journal, metrics, config }))
   return address
+}
+
+type RouteParts = {
+  readonly foundations: Foundations
+  readonly journal: Journal
+  readonly config: Config
+  readonly agencies: ReturnType<typeof withRetrySchedule>
+  readonly publicUrl: string
+}
+
+/** Every route of every service. */
+const addRoutes = (
+  api: HttpServer,
+  { foundations, journal, config, agencies, publicUrl }: RouteParts,
+): void => {
+  const accounts = demonstrationTokens(agencies.map(({ id }) => id))
+  declarationRoutes(api, {
+    ...foundations,
+    accounts,
+    agencies,
+    holdWindowMs: config.UNEFOIS_HOLD,
+    quebec: { startOfDay: startOfQuebecDay, ageOn },
+    withoutAgreement,
+    knownBodies,
+    places: knownPlaces(config.UNEFOIS_DATA),
+    demonstration: config.UNEFOIS_AUTH === 'demo',
+  })
+  agencyRoutes(api, registry, publicUrl)
+  acknowledgementRoutes(api, {
+    ...foundations,
+    accounts,
+    acknowledgementKeys: acknowledgementKeys({ config, register: foundations.register }),
+  })
+  operationsRoutes(api, { ...foundations, agencies, accounts })
+  partnerRoutes(api, { foundations, journal, agencies, accounts, config, publicUrl })
 }
 
 const embeddedDatabase = async (config: Config, started: (part: Part) => void): Promise<string> => {

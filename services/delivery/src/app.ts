@@ -8,6 +8,7 @@ import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
 import { probeEndpoints } from '@unefois/broker/probe-endpoints.ts'
 import { personEventReader } from '@unefois/broker/read-person-event.ts'
+import { remindOverdue } from '@unefois/broker/remind-overdue.ts'
 import { settleActs } from '@unefois/broker/settle-acts.ts'
 import { topicPartitions, topics } from '@unefois/broker/topics.ts'
 import { watchAgencies } from '@unefois/broker/watch-agencies.ts'
@@ -90,6 +91,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     stopping.signal,
   )
   const seeing = watch.run(stopping.signal)
+  const reminding = remindOverdue({ ...foundations, ...parts, sender }, agencies, stopping.signal)
   const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
   const probing = probeEndpoints(
     { ...foundations, ...parts, ask: askEndpoint, origin: new URL(parts.publicUrl).hostname },
@@ -101,7 +103,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping, settling, seeing, watching, probing])
+      await Promise.all([...attempting, keeping, settling, seeing, watching, probing, reminding])
       called.end()
       await lanes.release()
       await sender.close()

@@ -7,6 +7,7 @@ import { Refusal } from '@unefois/domain/refusal.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
 import { preferredLanguage } from '@unefois/runtime/preferred-language.ts'
 import { AgencyList } from '@unefois/schemas/answers/agency-list.ts'
+import { Reminder } from '@unefois/schemas/reminder.ts'
 import { z } from 'zod'
 
 const explained =
@@ -50,6 +51,19 @@ export const agencyRoutes = (
     async (request) => {
       const language = preferredLanguage(request.headers['accept-language'])
       return { items: agencies.map((agency) => renderAgency(agency, language)), next: null }
+    },
+  )
+  app.get(
+    '/schemas/reminder.v1.json',
+    {
+      schema: {
+        tags: ['agencies'],
+        summary: 'JSON Schema of what reminds an agency of deliveries that it has not acknowledged in time',
+      },
+    },
+    (_, reply) => {
+      const schema = { $id: `${publicUrl}/schemas/reminder.v1.json`, ...z.toJSONSchema(Reminder) }
+      return reply.type('application/schema+json').send(JSON.stringify(schema))
     },
   )
   app.get(
