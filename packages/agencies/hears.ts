@@ -64,5 +64,8 @@ export const hears = <
   services: () => draft.services ?? [],
   ...(draft.toldFrom && { toldFrom: draft.toldFrom }),
   transform: draft.transform,
+  required: Object.entries<z.ZodType>(draft.payload.shape).flatMap(([name, schema]) =>
+    draft.attributes.includes(name as Allowed) && !schema.isOptional() ? [name as Allowed] : [],
+  ),
   payload: draft.payload,
 })

@@ -3,6 +3,7 @@ import { addressFlaws } from './flaws/address-flaws.ts'
 import { civilStatusFlaws } from './flaws/civil-status-flaws.ts'
 import { endpointFlaws } from './flaws/endpoint-flaws.ts'
 import { householdFlaws } from './flaws/household-flaws.ts'
+import { subscriptionFlaws } from './flaws/subscription-flaws.ts'
 
 /**
  * Every code that a flaw or a warning about input can carry, with the sentence people read. Closed: codes are
@@ -192,6 +193,7 @@ export const flawCatalogue = {
   ...householdFlaws,
   ...civilStatusFlaws,
   ...endpointFlaws,
+  ...subscriptionFlaws,
 } as const satisfies Record<string, Bilingual>
 
 export type FlawCode = keyof typeof flawCatalogue

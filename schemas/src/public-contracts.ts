@@ -13,9 +13,11 @@ import { FeedAcknowledged } from './answers/feed-acknowledged.ts'
 import { FeedPage } from './answers/feed-page.ts'
 import { KeySet } from './answers/key-set.ts'
 import { OwnDeliveryDetail, OwnDeliveryList } from './answers/own-delivery.ts'
+import { PartnerList } from './answers/partner-list.ts'
 import { PreviewAnswer } from './answers/preview-answer.ts'
 import { Problem } from './answers/problem.ts'
 import { ReplayAnswer, ReplayList, ReplayPreview } from './answers/replay-answer.ts'
+import { SubscriptionAnswer, SubscriptionList } from './answers/subscription-answer.ts'
 import { AddressChangeFiling } from './declarations/address-change.ts'
 import { BirthFiling } from './declarations/birth.ts'
 import { DeathFiling } from './declarations/death.ts'
@@ -34,6 +36,7 @@ import { PauseRequest } from './requests/pause-request.ts'
 import { ReplayRequest } from './requests/replay-request.ts'
 import { ResolveCase } from './requests/resolve-case.ts'
 import { SetAsideRequest } from './requests/set-aside-request.ts'
+import { SubscriptionPatch, SubscriptionRequest } from './requests/subscription-request.ts'
 import { Withdrawal } from './requests/withdrawal.ts'
 
 /** Everything that crosses the wire, by the name of its generated JSON Schema. */
@@ -50,6 +53,8 @@ export const publicContracts: Readonly<
   'resolve-case': { schema: ResolveCase, io: 'input' },
   'endpoint-request': { schema: EndpointRequest, io: 'input' },
   'endpoint-patch': { schema: EndpointPatch, io: 'input' },
+  'subscription-request': { schema: SubscriptionRequest, io: 'input' },
+  'subscription-patch': { schema: SubscriptionPatch, io: 'input' },
   'key-rotation': { schema: KeyRotation, io: 'input' },
   networks: { schema: Networks, io: 'input' },
   acknowledgement: { schema: AcknowledgementBody, io: 'input' },
@@ -75,6 +80,9 @@ export const publicContracts: Readonly<
   activity: { schema: Activity, io: 'output' },
   endpoint: { schema: EndpointAnswer, io: 'output' },
   'endpoint-list': { schema: EndpointList, io: 'output' },
+  subscription: { schema: SubscriptionAnswer, io: 'output' },
+  'subscription-list': { schema: SubscriptionList, io: 'output' },
+  'partner-list': { schema: PartnerList, io: 'output' },
   'key-set': { schema: KeySet, io: 'output' },
   'agency-list': { schema: AgencyList, io: 'output' },
   replay: { schema: ReplayAnswer, io: 'output' },

@@ -24,6 +24,7 @@ import { refusals } from './conformance/refusals.ts'
 import { replays } from './conformance/replays.ts'
 import { restarts } from './conformance/restarts.ts'
 import { simulatedModes } from './conformance/simulated-modes.ts'
+import { subscriptions } from './conformance/subscriptions.ts'
 import type { Where } from './conformance/where.ts'
 import { wholeJourney } from './conformance/whole-journey.ts'
 import { withdrawals } from './conformance/withdrawals.ts'
@@ -60,6 +61,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   'replays of many': replays,
   'dead letters': deadLetters,
   'endpoints of their own': ownEndpoints,
+  'subscriptions of partners': subscriptions,
   'batches, and an endpoint that is gone': batches,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,

@@ -55,6 +55,7 @@ const people = (parts: Parts) => {
     withoutAgreement,
     holdWindowMs: 0,
     calendars: { closings: async () => new Map() },
+    subscriptions: { current: async () => new Map() },
     quebec: { startOfDay: startOfQuebecDay, ageOn },
   })
   const withdraw = withdrawDeclaration(parts)

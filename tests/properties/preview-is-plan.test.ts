@@ -29,6 +29,7 @@ const dependencies: SubmitDependencies = {
   holdWindowMs: 60_000,
   quebec: { startOfDay: startOfQuebecDay, ageOn },
   calendars: { closings: async () => new Map() },
+  subscriptions: { current: async () => new Map() },
 }
 
 const preview = previewDeclaration(dependencies)

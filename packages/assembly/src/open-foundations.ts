@@ -19,6 +19,7 @@ import type { Pauses } from '@unefois/broker/ports/pauses.ts'
 import type { Reminders } from '@unefois/broker/ports/reminders.ts'
 import type { ReplayRuns, Replays } from '@unefois/broker/ports/replays.ts'
 import type { SignedAcknowledgements } from '@unefois/broker/ports/signed-acknowledgements.ts'
+import type { Subscriptions } from '@unefois/broker/ports/subscriptions.ts'
 import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { replayLeaseMs } from '@unefois/broker/run-replays.ts'
@@ -48,6 +49,7 @@ import { remindersStore } from '@unefois/store/reminders-store.ts'
 import { replayRuns } from '@unefois/store/replay-runs.ts'
 import { replaysStore } from '@unefois/store/replays-store.ts'
 import { signedAcknowledgementsStore } from '@unefois/store/signed-acknowledgements-store.ts'
+import { subscriptionsStore } from '@unefois/store/subscriptions-store.ts'
 import { openWakeUps } from '@unefois/store/wake-ups.ts'
 import { type WorkerPresence, workerPresence } from '@unefois/store/worker-presence.ts'
 import { openVault } from '@unefois/vault/open-vault.ts'
@@ -91,6 +93,7 @@ export type Foundations = {
   readonly deadLetters: DeadLetters
   readonly register: EndpointRegister
   readonly networks: AgencyNetworks
+  readonly subscriptions: Subscriptions
   readonly clock: Clock
   readonly ids: Ids
   /** Names this run of this program among those that share the work. */
@@ -151,6 +154,7 @@ export const openFoundations = async (
     deadLetters: deadLettersStore(pool, v7),
     register: endpointRegister({ pool, vault, wakeUps, newId: v7 }),
     networks: agencyNetworks({ pool, wakeUps }),
+    subscriptions: subscriptionsStore({ pool, wakeUps, newId: v7 }),
     clock: { now: () => new Date() },
     ids: newIds,
     worker,

@@ -1,11 +1,11 @@
 import type { Account } from '@unefois/domain/account.ts'
 import { type Declaration, viewsOf } from '@unefois/domain/declarations/declaration.ts'
 import type { DeclarationId } from '@unefois/domain/ids.ts'
-import type { Plan } from '@unefois/domain/plan.ts'
+import { type Plan, toldLines } from '@unefois/domain/plan.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import { matterOf } from './matter-of.ts'
 import { mayAct } from './may-follow.ts'
-import { correctedEvents, declaredEvents, type Earlier } from './person-events.ts'
+import { correctedEvents, declaredEvents, type Earlier, samePersons } from './person-events.ts'
 import {
   type Audience,
   type PlanningContext,
@@ -15,6 +15,7 @@ import {
 import type { Calendars } from './ports/calendars.ts'
 import type { Clock, Ids } from './ports/clock.ts'
 import type { Declarations, DeclarationToStore, Duplicate, StoredDeclaration } from './ports/declarations.ts'
+import type { Subscriptions } from './ports/subscriptions.ts'
 import type { Vault } from './ports/vault.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
 import { registrarsDelivery } from './registrar.ts'
@@ -29,6 +30,7 @@ export type SubmitDependencies = Audience & {
   readonly holdWindowMs: number
   readonly quebec: QuebecCalendar
   readonly calendars: Pick<Calendars, 'closings'>
+  readonly subscriptions: Pick<Subscriptions, 'current'>
 }
 
 /** A declaration as it came through the edge: parsed, and by whom. */
@@ -61,7 +63,7 @@ export const previewDeclaration =
     )
 
 const planningContext = async (
-  { ids, holdWindowMs, quebec, calendars }: SubmitDependencies,
+  { ids, holdWindowMs, quebec, calendars, subscriptions }: SubmitDependencies,
   submittedAt: Date,
 ): Promise<PlanningContext> => ({
   submittedAt,
@@ -69,6 +71,7 @@ const planningContext = async (
   quebec,
   newDeliveryId: ids.delivery,
   closings: await calendars.closings().catch(cannotStore),
+  subscriptions: await subscriptions.current().catch(cannotStore),
 })
 
 /**
@@ -98,6 +101,18 @@ const alreadyTold = (duplicate: Duplicate | null): Pick<PlanningContext, 'alread
           duplicate.told.some((line) => line.personIndex === person && line.agency === agency),
       }
 
+/** What the plan of the earlier declaration told an agency of the person who has this position now. */
+const heardBefore = (
+  earlier: Earlier,
+  later: Declaration,
+  vault: Vault,
+): NonNullable<PlanningContext['heardBefore']> => {
+  const positions = samePersons(earlier.declaration, later, vault)
+  return (person, agency) =>
+    toldLines(earlier.plan).find((line) => line.agency === agency && line.person === positions.get(person))
+      ?.attributes
+}
+
 const submitOnce = async (
   dependencies: SubmitDependencies,
   filing: Filing,
@@ -107,10 +122,13 @@ const submitOnce = async (
   const { declaration, account } = filing
   const id = ids.declaration()
   const submittedAt = clock.now()
-  const context = await planningContext(dependencies, submittedAt)
-  const plan = planDeliveries(viewsOf(declaration), dependencies, { ...context, ...alreadyTold(duplicate) })
-  const key = vault.newKey(id)
   const earlier = filing.corrects === null ? null : await openEarlier(dependencies, filing)
+  const plan = planDeliveries(viewsOf(declaration), dependencies, {
+    ...(await planningContext(dependencies, submittedAt)),
+    ...alreadyTold(duplicate),
+    ...(earlier !== null && { heardBefore: heardBefore(earlier, declaration, vault) }),
+  })
+  const key = vault.newKey(id)
 
   const toStore: DeclarationToStore = {
     id,

@@ -1,4 +1,4 @@
-import type { Agency } from '@unefois/domain/agency.ts'
+import type { Agency, Hearing, Payload } from '@unefois/domain/agency.ts'
 import type { DeclarationId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import { buildNotice } from './build-notice.ts'
 import { hearingOf } from './plan-deliveries.ts'
@@ -25,6 +25,15 @@ export type Released = {
 
 export const bodyContext = (delivery: DeliveryId): string => `delivery:${delivery}`
 
+/** No more than the plan promised, and what the payload cannot go without: a partner may wish for less than it might hear. */
+const asPlanned = (hearing: Hearing, agency: Agency, { view, lines }: PersonEventContent): Payload => {
+  const payload = hearing.transform(view)
+  const line = lines.find((candidate) => candidate.agency === agency.id)
+  if (line?.told !== true) return payload
+  const named = new Set<string>([...line.attributes, ...(hearing.required ?? [])])
+  return Object.fromEntries(Object.entries(payload).filter(([attribute]) => named.has(attribute)))
+}
+
 /**
  * Says what the agency may know and nothing else. The agency's strict schema has the last word, and has it at
  * once: whatever it does not name throws here instead of leaving. Returns what freezes the body once the
@@ -41,7 +50,8 @@ export const prepareBody = (
   // Nobody heard what it corrects: it goes out as a plain declaration.
   const turn = released.heard === null ? 'declared' : released.content.turn
   // What is taken back was said before: naming it is all that the agency needs.
-  const payload = turn === 'withdrawn' ? {} : hearing.payload.parse(hearing.transform(view))
+  const payload =
+    turn === 'withdrawn' ? {} : hearing.payload.parse(asPlanned(hearing, agency, released.content))
   const subject = vault.personReference(agency.id, released.person)
   return (sequence) => {
     const body = buildNotice(

@@ -91,9 +91,10 @@ export const correctedEvents = (
 ): readonly PersonEventToStore[] => {
   const { vault } = dependencies
   const left = new Map(viewsOf(earlier.declaration).map((view) => [view.index, view]))
+  const same = samePersons(earlier.declaration, later.declaration, vault)
   const events = viewsOf(later.declaration).map((view) => {
     const lines = linesOf(later.plan, view.index)
-    const before = [...left.values()].find((candidate) => samePerson(candidate, view, vault))
+    const before = left.get(same.get(view.index) ?? -1)
     const identity = identityOf(view, vault)
     if (before === undefined)
       return seal(dependencies, key, { view, turn: 'declared', lines, following: [], person: identity })
@@ -108,6 +109,23 @@ export const correctedEvents = (
     })
   })
   return [...events, ...[...left.values()].map((view) => withdrawnEvent(dependencies, earlier, view, key))]
+}
+
+/** Of each person of a correction, by position, the position in what it corrects; nothing for who was not in it. */
+export const samePersons = (
+  earlier: Declaration,
+  later: Declaration,
+  vault: Vault,
+): ReadonlyMap<number, number> => {
+  const left = new Map(viewsOf(earlier).map((view) => [view.index, view]))
+  return new Map(
+    viewsOf(later).flatMap((view) => {
+      const before = [...left.values()].find((candidate) => samePerson(candidate, view, vault))
+      if (before === undefined) return []
+      left.delete(before.index)
+      return [[view.index, before.index] as const]
+    }),
+  )
 }
 
 /** By any identifier, or by name and birth date; and where the declaration is about one person, that is the one. */

@@ -5,8 +5,10 @@ import { effectiveDay, type Kind, type PersonView } from '@unefois/domain/declar
 import type { AgencyId, DeliveryId } from '@unefois/domain/ids.ts'
 import type { IsoDate } from '@unefois/domain/person.ts'
 import type { Hold, Plan, PlanLine } from '@unefois/domain/plan.ts'
+import type { SubscriptionsByAgency } from '@unefois/domain/subscription.ts'
 import { openFrom } from './open-from.ts'
 import type { Closing, Closings } from './ports/calendars.ts'
+import { type Wish, wishedFor } from './wished-for.ts'
 
 /** Days and ages are reckoned in Québec. */
 export type QuebecCalendar = {
@@ -33,6 +35,10 @@ export type PlanningContext = {
   readonly closings?: Closings
   /** Who has heard, or will hear, the same from another declaration. */
   readonly alreadyTold?: (person: number, agency: AgencyId) => boolean
+  /** What partners wish to hear; without it all hear as their agreements say. */
+  readonly subscriptions?: SubscriptionsByAgency
+  /** Of a correction: what an agency was told of the same person before; undefined when it was told nothing. */
+  readonly heardBefore?: (person: number, agency: AgencyId) => readonly Attribute[] | undefined
 }
 
 /** The hearing of a view's kind, or null where the agency is silent on it. */
@@ -86,6 +92,30 @@ const closedThen = (
   return until > leaves ? [{ reason: 'calendar', until }] : []
 }
 
+/** What would leave, or of that what is wished for and what the payload cannot go without. */
+const attributesOf = (
+  hearing: Hearing,
+  view: PersonView,
+  wished: readonly Attribute[] | null,
+): readonly Attribute[] => {
+  const all = Object.keys(hearing.transform(view)) as Attribute[]
+  if (wished === null) return all
+  const { required = [] } = hearing
+  return all.filter((attribute) => wished.includes(attribute) || required.includes(attribute))
+}
+
+const everything: Wish = { wished: true, attributes: null }
+
+/** Who has heard something hears its correction, subscribed or not. */
+const wishOf = (view: PersonView, agency: AgencyId, context: PlanningContext): Wish => {
+  const subscriptions = context.subscriptions?.get(agency)
+  if (subscriptions === undefined) return everything
+  const wish = wishedFor(subscriptions, view)
+  if (wish.wished || wish.reason !== 'not-subscribed') return wish
+  const before = context.heardBefore?.(view.index, agency)
+  return before === undefined ? wish : { wished: true, attributes: before }
+}
+
 const planLine = (view: PersonView, agency: Agency, context: PlanningContext): PlanLine => {
   const hearing = hearingOf(agency, view.kind)
   const about = { person: view.index, agency: agency.id, services: hearing?.services?.(view) ?? [] }
@@ -94,12 +124,14 @@ const planLine = (view: PersonView, agency: Agency, context: PlanningContext): P
   if (!concern.told) return { ...about, told: false, reason: concern.reason }
   if (consentOf(view, context) === 'refused') return { ...about, told: false, reason: 'consent-refused' }
   if (context.alreadyTold?.(view.index, agency.id)) return { ...about, told: false, reason: 'already-told' }
+  const wish = wishOf(view, agency.id, context)
+  if (!wish.wished) return { ...about, told: false, reason: wish.reason }
   return {
     ...about,
     told: true,
     reason: concern.reason,
     delivery: context.newDeliveryId(),
-    attributes: Object.keys(hearing.transform(view)) as Attribute[],
+    attributes: attributesOf(hearing, view, wish.attributes),
     holds: holdsFor(view, hearing, context, context.closings?.get(agency.id)),
   }
 }

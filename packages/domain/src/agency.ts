@@ -31,6 +31,8 @@ export type Hearing<K extends Kind = Kind> = {
   /** From which state of the act on it may be told; `inscrit` unless given. Of births and deaths only. */
   readonly toldFrom?: 'concordance' | 'inscrit'
   transform(view: ViewOf<K>): Payload
+  /** What the payload never goes without, whatever a partner subscribes to; nothing unless given. */
+  readonly required?: readonly Attribute[]
   readonly payload: PayloadSchema
 }
 

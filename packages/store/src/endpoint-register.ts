@@ -1,6 +1,7 @@
 import type { DecidedBy } from '@unefois/broker/ports/conditions.ts'
 import type {
   EndpointChange,
+  EndpointOverview,
   EndpointRegister,
   NewEndpoint,
   RegisteredEndpoint,
@@ -28,7 +29,7 @@ const lockEndpoint = async (
   return rows[0] === undefined ? null : toRegisteredEndpoint(vault, rows[0])
 }
 
-type Reading = Pick<EndpointRegister, 'find' | 'ofAgency' | 'all' | 'publicKeys'>
+type Reading = Pick<EndpointRegister, 'find' | 'ofAgency' | 'overview' | 'publicKeys'>
 
 const readingEndpoints = ({ pool, vault }: RegisterParts): Reading => {
   const read = async (where: string, values: readonly unknown[]): Promise<readonly RegisteredEndpoint[]> => {
@@ -38,7 +39,13 @@ const readingEndpoints = ({ pool, vault }: RegisterParts): Reading => {
   return {
     find: async (agency, id) => (await read('where e.id = $1 and e.agency = $2', [id, agency]))[0] ?? null,
     ofAgency: (agency) => read('where e.agency = $1 order by e.id desc', [agency]),
-    all: () => read('order by e.agency, e.id desc', []),
+    overview: async () => {
+      const { rows } = await pool.query<EndpointOverview>(
+        `select id, agency, url, state, paused_because as "pausedBecause", created_at as "createdAt"
+           from endpoints order by agency, id desc`,
+      )
+      return rows
+    },
     publicKeys: async () => {
       const { rows } = await pool.query<{ public_key: string }>(
         'select public_key from endpoint_keys where expires_at is null or expires_at > now() order by id desc',

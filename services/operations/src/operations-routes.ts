@@ -6,6 +6,7 @@ import { type DeadLetterParts, deadLetterRoutes } from './dead-letter-routes.ts'
 import { deliveryRoutes, type OperationsParts } from './delivery-routes.ts'
 import { type NetworkParts, networkRoutes } from './network-routes.ts'
 import { type OverviewParts, overviewRoutes } from './overview-routes.ts'
+import { type PartnerListParts, partnerListRoutes } from './partner-list-routes.ts'
 import { type ReplayParts, replayRoutes } from './replay-routes.ts'
 
 type AllParts = OperationsParts &
@@ -15,7 +16,8 @@ type AllParts = OperationsParts &
   ActivityParts &
   ReplayParts &
   DeadLetterParts &
-  NetworkParts
+  NetworkParts &
+  PartnerListParts
 
 /** Everything that operators see and decide. */
 export const operationsRoutes = (app: HttpServer, parts: AllParts): void => {
@@ -27,4 +29,5 @@ export const operationsRoutes = (app: HttpServer, parts: AllParts): void => {
   replayRoutes(app, parts)
   deadLetterRoutes(app, parts)
   networkRoutes(app, parts)
+  partnerListRoutes(app, parts)
 }

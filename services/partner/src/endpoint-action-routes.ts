@@ -6,7 +6,7 @@ import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { KeyRotation } from '@unefois/schemas/requests/key-rotation.ts'
 import { newEndpointKeys } from '@unefois/webhook/keys.ts'
 import { z } from 'zod'
-import { type EndpointParts, endpointId, found } from './endpoint-parts.ts'
+import { type EndpointParts, found, knownId } from './endpoint-parts.ts'
 import { partnerOf } from './partner-of.ts'
 import { readBody } from './read-body.ts'
 
@@ -42,7 +42,7 @@ const rotateRoute = (app: HttpServer, parts: EndpointParts): void => {
       },
     },
     async (request) => {
-      const named = { agency: partnerOf(request, parts.agencies).id, id: endpointId(request.params.id) }
+      const named = { agency: partnerOf(request, parts.agencies).id, id: knownId(request.params.id) }
       const { overlapHours = usualOverlapHours } = readBody(KeyRotation, request.body ?? {})
       const keys = newEndpointKeys()
       const overlapMs = overlapHours * hourMs
@@ -70,7 +70,7 @@ const testRoute = (app: HttpServer, parts: EndpointParts): void => {
     },
     async (request) => {
       const agency = partnerOf(request, parts.agencies)
-      const endpoint = found(await parts.register.find(agency.id, endpointId(request.params.id)))
+      const endpoint = found(await parts.register.find(agency.id, knownId(request.params.id)))
       const { id, sent, endpoint: afterwards } = await test(endpoint, agency.limits.timeoutMs)
       return {
         id,

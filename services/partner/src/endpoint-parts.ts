@@ -15,7 +15,7 @@ export type EndpointParts = TestDependencies & {
 }
 
 /** An id of the wrong form is the id of nothing. */
-export const endpointId = (given: string): string => {
+export const knownId = (given: string): string => {
   if (!isUuid(given)) throw new Refusal('not-found')
   return given
 }

@@ -10,7 +10,7 @@ import { newEndpointKeys } from '@unefois/webhook/keys.ts'
 import { z } from 'zod'
 import { checkEndpoint, type EndpointToCheck } from './check-endpoint.ts'
 import { endpointActionRoutes } from './endpoint-action-routes.ts'
-import { type EndpointParts, endpointId, found } from './endpoint-parts.ts'
+import { type EndpointParts, found, knownId } from './endpoint-parts.ts'
 import { patchedSettings, settingsOf } from './endpoint-settings.ts'
 import { partnerOf } from './partner-of.ts'
 import { readBody } from './read-body.ts'
@@ -66,7 +66,7 @@ const readRoutes = (app: HttpServer, parts: EndpointParts): void => {
     },
     async (request) => {
       const endpoint = found(
-        await parts.register.find(partnerOf(request, parts.agencies).id, endpointId(request.params.id)),
+        await parts.register.find(partnerOf(request, parts.agencies).id, knownId(request.params.id)),
       )
       return renderEndpoint(await verify(endpoint))
     },
@@ -137,7 +137,7 @@ const changeRoutes = (app: HttpServer, parts: EndpointParts): void => {
     },
     async (request) => {
       const agency = partnerOf(request, parts.agencies).id
-      const id = endpointId(request.params.id)
+      const id = knownId(request.params.id)
       const patch = readBody(EndpointPatch, request.body)
       const { settings: current } = found(await register.find(agency, id))
       const settings = patchedSettings(current, patch)
@@ -172,7 +172,7 @@ const changeRoutes = (app: HttpServer, parts: EndpointParts): void => {
     },
     async (request, reply) => {
       const agency = partnerOf(request, parts.agencies).id
-      const id = endpointId(request.params.id)
+      const id = knownId(request.params.id)
       if (!(await register.remove({ agency, id }, accountOf(request)))) throw new Refusal('not-found')
       return reply.code(204).send(null)
     },

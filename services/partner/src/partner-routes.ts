@@ -10,6 +10,7 @@ import { feedRoutes } from './feed-routes.ts'
 import { keySetRoutes } from './key-set-routes.ts'
 import { ownDeliveryRoutes } from './own-delivery-routes.ts'
 import { type SimulatorsHere, simulatorPublicKeys } from './simulator-public-keys.ts'
+import { subscriptionRoutes } from './subscription-routes.ts'
 
 export type PartnerParts = {
   readonly foundations: Foundations
@@ -39,5 +40,6 @@ export const partnerRoutes = (
   })
   feedRoutes(app, { ...foundations, agencies, accounts, journal })
   ownDeliveryRoutes(app, { ...foundations, agencies, accounts })
+  subscriptionRoutes(app, { ...foundations, agencies, accounts })
   keySetRoutes(app, { ...foundations, otherPublicKeys: simulatorPublicKeys(config, agencies) })
 }

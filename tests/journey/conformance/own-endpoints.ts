@@ -80,6 +80,38 @@ export const ownEndpoints = (where: Where): void => {
     for (const { publicKey } of [first, rotated]) expect(xs).toContain(publicKey.slice('whpk_'.length))
   })
 
+  test('a 410 pauses it and calls an operator; its deliveries wait, and come once it is resumed', async () => {
+    const { file, follow, operator, untilDeclaration } = where()
+    const { id } = await register()
+    receiver.answer(410)
+    const filed = await file(inventedMove(nextPerson()))
+    await until('the endpoint is paused', async () => {
+      const { body } = await rrq().get(`${path}/${id}`)
+      return (body as Endpoint).state === 'paused' && body
+    })
+    expect((await rrq().get(`${path}/${id}`)).body).toMatchObject({ pausedBecause: 'gone' })
+    const ofEndpoint = async (state: string) => {
+      const { items } = (await operator.get(`/v1/operations/cases?state=${state}&limit=500`)).body as {
+        items: readonly { readonly endpoint: string | null; readonly about: string }[]
+      }
+      return items.filter(({ endpoint }) => endpoint === id)
+    }
+    expect(await ofEndpoint('open')).toMatchObject([{ about: 'endpoint-paused', declaration: null }])
+    const partners = (await operator.get('/v1/operations/partners')).body as {
+      items: readonly { readonly agency: string; readonly endpoints: readonly object[] }[]
+    }
+    expect(partners.items.find(({ agency }) => agency === 'rrq')?.endpoints).toMatchObject([
+      { id, state: 'paused', pausedBecause: 'gone' },
+    ])
+    expect(lineOf(await follow(filed.id), 'rrq').delivery.state).toBe('due')
+
+    receiver.answer(200, { outcome: 'accepted' })
+    expect(endpointIn(await rrq().patch(`${path}/${id}`, { state: 'active' })).state).toBe('active')
+    await untilDeclaration(filed.id, 'completed')
+    expect(await ofEndpoint('open')).toEqual([])
+    expect(await ofEndpoint('resolved')).toHaveLength(1)
+  })
+
   test('while it is paused its deliveries wait; resumed, they come', async () => {
     const { file, follow, untilDeclaration } = where()
     const { id } = await register()

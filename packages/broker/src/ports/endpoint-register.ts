@@ -52,6 +52,11 @@ export type RegisteredEndpoint = {
   readonly allowedRatePerMinute: number | null
 }
 
+export type EndpointOverview = Pick<
+  RegisteredEndpoint,
+  'id' | 'agency' | 'url' | 'state' | 'pausedBecause' | 'createdAt'
+>
+
 export type NewEndpoint = Pick<RegisteredEndpoint, 'agency' | 'url' | 'settings'> & { readonly keys: NewKeys }
 export type NewKeys = SigningKeys & Pick<EndpointKey, 'publicKey'>
 
@@ -66,8 +71,8 @@ export type EndpointRegister = {
   add(endpoint: NewEndpoint, by: DecidedBy): Promise<RegisteredEndpoint>
   /** The newest first. */
   ofAgency(agency: AgencyId): Promise<readonly RegisteredEndpoint[]>
-  /** Of every agency, the newest first. */
-  all(): Promise<readonly RegisteredEndpoint[]>
+  /** Of every agency, the newest first, without what is secret. */
+  overview(): Promise<readonly EndpointOverview[]>
   /** `whpk_…` of every key with which something is signed now. */
   publicKeys(): Promise<readonly string[]>
   /** Null for another agency's too. */
