@@ -3,10 +3,12 @@ import type { EachBatchPayload, KafkaMessage } from 'kafkajs'
 import { describe, expect, it } from 'vitest'
 import { type BatchRunParts, batchRun, pauseAfter } from './batch-run.ts'
 import { defaultTimings } from './kafka-options.ts'
+import { pacedCommits } from './paced-commits.ts'
 
 /** A batch of `count` records at offsets 10, 11, …, and what was done with it. */
 function fetched(count: number, changes: Partial<EachBatchPayload> = {}) {
   const done: string[] = []
+  let resolved = 9n
   const messages = Array.from(
     { length: count },
     (_, n) => ({ key: Buffer.from('k'), value: null, offset: String(10 + n), headers: {} }) as KafkaMessage,
@@ -16,7 +18,13 @@ function fetched(count: number, changes: Partial<EachBatchPayload> = {}) {
     isRunning: () => true,
     isStale: () => false,
     heartbeat: async () => void done.push('heartbeat'),
-    resolveOffset: (offset: string) => void done.push(`resolve ${offset}`),
+    resolveOffset: (offset: string) => {
+      resolved = BigInt(offset)
+      done.push(`resolve ${offset}`)
+    },
+    uncommittedOffsets: () => ({
+      topics: [{ topic: 'topic', partitions: [{ partition: 3, offset: String(resolved + 1n) }] }],
+    }),
     commitOffsetsIfNecessary: async (offsets: { topics: { partitions: { offset: string }[] }[] }) =>
       void done.push(`commit ${offsets.topics[0]?.partitions[0]?.offset}`),
     pause: () => {
@@ -43,6 +51,7 @@ function running(done: string[], changes: Partial<BatchRunParts> = {}) {
       void done.push(`handle ${batch.records.map((one) => one.offset).join(' ')}`),
     interruption: () => null,
     interrupt() {},
+    commits: pacedCommits(0, () => undefined),
     rejections: new Map(),
     ...changes,
   })

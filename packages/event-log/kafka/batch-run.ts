@@ -1,7 +1,8 @@
 import type { BatchHandler, SubscribeOptions } from '@unefois/broker/ports/event-log.ts'
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs'
+import type { EachBatchPayload } from 'kafkajs'
 import type { KafkaTimings } from './kafka-options.ts'
 import { fromKafka } from './kafka-record.ts'
+import type { PacedCommits } from './paced-commits.ts'
 
 export type BatchRunParts = {
   readonly options: SubscribeOptions
@@ -10,15 +11,17 @@ export type BatchRunParts = {
   /** What broke this member's ownership since it last joined, or null. */
   interruption(): Error | null
   interrupt(error: Error): void
+  readonly commits: Pick<PacedCommits, 'handled'>
   /** Tries in a row that the handler rejected, for each partition. */
   readonly rejections: Map<number, number>
 }
 
 /**
- * What a consumer does with what it fetched of one partition: slice by slice, handle, then commit, then tell the
+ * What a consumer does with what it fetched of one partition: slice by slice, handle, have it committed, then tell the
  * group that it lives. A slice whose handler rejects is neither committed nor skipped: the partition pauses and
  * fetches it again. The commit goes through the batch, never through `consumer.commitOffsets`, which during a
- * rebalance crashes the consumer for good (4 of 4 runs).
+ * rebalance crashes the consumer for good (4 of 4 runs). Even in the middle of a rebalance: the group takes commits
+ * until its members have joined anew.
  */
 export function batchRun(parts: BatchRunParts): (payload: EachBatchPayload) => Promise<void> {
   const { options } = parts
@@ -37,20 +40,12 @@ export function batchRun(parts: BatchRunParts): (payload: EachBatchPayload) => P
         return
       }
       parts.rejections.delete(partition)
-      await commit(payload, slice)
+      const last = slice.at(-1)
+      if (last) payload.resolveOffset(last.offset)
+      await parts.commits.handled(payload)
       await payload.heartbeat()
     }
   }
-}
-
-/** Even in the middle of a rebalance: the group takes commits until its members have joined anew. */
-async function commit(payload: EachBatchPayload, slice: readonly KafkaMessage[]): Promise<void> {
-  const last = slice.at(-1)
-  if (!last) return
-  payload.resolveOffset(last.offset)
-  const { topic, partition } = payload.batch
-  const offset = (BigInt(last.offset) + 1n).toString()
-  await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { BatchHandler, SubscribeOptions } from '@unefois/broker/ports/event
 import type { Consumer, Kafka } from 'kafkajs'
 import { batchRun } from './batch-run.ts'
 import type { KafkaTimings } from './kafka-options.ts'
+import { type PacedCommits, pacedCommits } from './paced-commits.ts'
 import type { StartingPlaces } from './start-at-end.ts'
 
 /** One kafkajs consumer from its start until it crashed, fell silent or was stopped. */
@@ -50,11 +51,15 @@ export function kafkaMember(parts: KafkaMemberParts): KafkaMember {
   })
   const broken = Promise.withResolvers<never>()
   const interruptions = { current: null as Error | null }
+  const interrupt = (error: Error): void => {
+    interruptions.current = error
+  }
+  const commits = pacedCommits(timings.commitPace, interrupt)
   const life = { over: false }
   void broken.promise.catch(() => {
     life.over = true
   })
-  const started = start(consumer, parts, interruptions)
+  const started = start(consumer, parts, { interruptions, interrupt, commits })
   started.catch(broken.reject)
   watch(consumer, parts, { started, interruptions, life, breakWith: broken.reject })
   return {
@@ -63,16 +68,24 @@ export function kafkaMember(parts: KafkaMemberParts): KafkaMember {
       life.over = true
       // A member still waiting to join has nothing to hand over.
       await Promise.race([started.catch(() => undefined), pause(2_000)])
+      // Rejected when the group is being shared out anew: then what is left comes again.
+      await Promise.race([commits.close().catch(() => undefined), pause(timings.request)])
       // A frozen broker answers neither the last fetch nor the good-bye.
       await Promise.race([consumer.disconnect(), pause(timings.session)])
     },
   }
 }
 
+type RunParts = {
+  readonly interruptions: { readonly current: Error | null }
+  readonly interrupt: (error: Error) => void
+  readonly commits: PacedCommits
+}
+
 async function start(
   consumer: Consumer,
   parts: KafkaMemberParts,
-  interruptions: { current: Error | null },
+  { interruptions, interrupt, commits }: RunParts,
 ): Promise<void> {
   await consumer.connect()
   // Also for a group that began at the end: should its place have expired, it must skip nothing.
@@ -86,9 +99,8 @@ async function start(
       timings: parts.timings,
       handle: parts.handle,
       interruption: () => interruptions.current,
-      interrupt: (error) => {
-        interruptions.current = error
-      },
+      interrupt,
+      commits,
       rejections: new Map(),
     }),
   })

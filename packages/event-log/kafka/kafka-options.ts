@@ -32,6 +32,8 @@ export type KafkaTimings = {
   readonly heartbeat: number
   /** How long a fetch waits for a first record; also the longest that `stop` waits for an idle consumer. */
   readonly fetchWait: number
+  /** Under load a member commits all of its partitions together, so often at most. */
+  readonly commitPace: number
   /** First and longest pause before a batch whose handler rejected comes again. */
   readonly handlerPause: readonly [number, number]
   /** Pause before a crashed consumer is built anew. */
@@ -47,6 +49,7 @@ export const defaultTimings: KafkaTimings = {
   heartbeat: 1_000,
   // A record ends the wait at once, so this costs no latency: only one request a second and group when idle.
   fetchWait: 1_000,
+  commitPace: 100,
   handlerPause: [200, 10_000],
   rebuildPause: 500,
 }
