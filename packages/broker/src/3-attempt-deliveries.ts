@@ -19,6 +19,7 @@ import type { Journal } from './ports/journal.ts'
 import type { Pauses } from './ports/pauses.ts'
 import type { Sender } from './ports/sender.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
+import { type Recalls, recalls } from './recalls.ts'
 import { type ReadAnswer, sendDeliveries } from './send-deliveries.ts'
 import { signalled } from './signalled.ts'
 import { traceparents } from './traceparents.ts'
@@ -80,7 +81,8 @@ export const attemptDeliveries = async (
   }, gathering)
 
   const calendar = agencyCalendar(dependencies, agency.id)
-  const request = requesting(dependencies, agency, { gate, calendar, record })
+  const recalled = recalls(dependencies, agency.id, inHand)
+  const request = requesting(dependencies, agency, { gate, calendar, recalled, record })
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
     const taken = await next.take(gate.room(endpoint, inHand.size), inHand)
     gate.taken(taken.length)
@@ -101,6 +103,7 @@ export const attemptDeliveries = async (
     const round = performance.now()
     try {
       await calendar.look()
+      await recalled.look()
       await tend()
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
@@ -115,12 +118,14 @@ export const attemptDeliveries = async (
   }
   wake.end()
   next.end()
+  recalled.end()
   await Promise.all(sending)
 }
 
 type Requesting = {
   readonly gate: AgencyGate
   readonly calendar: AgencyCalendar
+  readonly recalled: Recalls
   readonly record: (result: AttemptResult) => Promise<unknown>
 }
 
@@ -128,7 +133,7 @@ type Requesting = {
 const requesting = (
   dependencies: AttemptDependencies,
   agency: Agency,
-  { gate, calendar, record }: Requesting,
+  { gate, calendar, recalled, record }: Requesting,
 ): ((endpoint: Endpoint, deliveries: readonly DueDelivery[]) => Promise<void>) => {
   const withTraces = { ...dependencies, newTraceparent: traceparents() }
   const paused = pauseEndpoints(dependencies, agency)
@@ -137,7 +142,7 @@ const requesting = (
       const { results, answer } = await gate.enter(async () =>
         calendar.isClosed() || paused.lately(endpoint)
           ? { results: [], answer: null }
-          : sendDeliveries(withTraces, agency, endpoint, deliveries),
+          : sendDeliveries(withTraces, agency, endpoint, recalled.without(deliveries)),
       )
       if (answer !== null) await paused.ifAsked(endpoint, answer)
       await Promise.all(results.map(record))

@@ -59,6 +59,10 @@ export const decideReplay =
     switch (decision.as) {
       case 'done':
         wakeUps.signal('replays')
+        for (const agency of decision.takenBack) {
+          wakeUps.signal(`recalls:${agency}`)
+          wakeUps.signal(`work:${agency}`)
+        }
         return decision.replay
       case 'not-now':
         throw new Refusal('replay-not-now')

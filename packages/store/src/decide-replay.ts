@@ -1,6 +1,6 @@
 import type { Replay, ReplayDecision, ReplayState, ReplayVerb } from '@unefois/broker/ports/replays.ts'
 import type { Account } from '@unefois/domain/account.ts'
-import type { ReplayId } from '@unefois/domain/ids.ts'
+import type { AgencyId, ReplayId } from '@unefois/domain/ids.ts'
 import type { PoolClient } from 'pg'
 import { replayColumns } from './replay-columns.ts'
 import { settleReplay } from './settle-replay.ts'
@@ -30,19 +30,20 @@ export const decideReplay = async (
   client: PoolClient,
   { id, verb, by }: Decision,
 ): Promise<ReplayDecision> => {
-  const { rows } = await client.query<Replay>(
-    `select ${replayColumns} from replays where id = $1 for update`,
+  const { rows } = await client.query<Replay & { agencies: readonly AgencyId[] }>(
+    `select ${replayColumns}, agencies from replays where id = $1 for update`,
     [id],
   )
-  const current = rows[0]
-  if (current === undefined) return { as: 'unknown' }
+  if (rows[0] === undefined) return { as: 'unknown' }
+  const { agencies, ...current } = rows[0]
   const { from, to } = paths[verb]
-  if (current.state === to && verb !== 'approve') return { as: 'done', replay: current }
+  if (current.state === to && verb !== 'approve') return { as: 'done', replay: current, takenBack: [] }
   if (!from.includes(current.state)) return { as: 'not-now' }
   if (verb === 'approve' && current.requestedBy === by.id) return { as: 'own-request' }
   if (current.state === 'running') await stopRunning(client, id)
   if (verb === 'cancel') await client.query('delete from replay_items where replay_id = $1', [id])
-  return { as: 'done', replay: await write(client, { id, verb, by }, to) }
+  const takenBack = current.state === 'running' ? agencies : []
+  return { as: 'done', replay: await write(client, { id, verb, by }, to), takenBack }
 }
 
 /** What was tried counts; what was not is as it was before. */

@@ -6,6 +6,7 @@ import { openWork } from './open-work.ts'
 import { readDeliveries } from './read-deliveries.ts'
 import { recordAttempts } from './record-attempts.ts'
 import { replay, setAside } from './replay.ts'
+import { takenBack } from './taken-back.ts'
 import { waitingWork } from './waiting-work.ts'
 
 /** What steps 2 and 3 need: the hot work table. */
@@ -13,6 +14,7 @@ export const deliveryWork = (pool: Pool): DeliveryWork => ({
   open: openWork(pool),
   due: dueWork(pool),
   record: recordAttempts(pool),
+  takenBack: takenBack(pool),
   ...waitingWork(pool),
 })
 

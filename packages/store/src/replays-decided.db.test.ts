@@ -95,7 +95,10 @@ describe('pausing and cancelling', () => {
     const replay = await by.store.request(aWish())
     await by.step(await by.leaseOf(replay), 3)
     const inHand = await by.hand.due()
-    await by.store.decide(replay.id, 'pause', operator)
+    const hands = inHand.map(({ id }) => id)
+    expect(await by.hand.work.takenBack(hands)).toEqual([])
+    expect(await by.store.decide(replay.id, 'pause', operator)).toMatchObject({ takenBack: [saaq] })
+    expect([...(await by.hand.work.takenBack(hands))].sort()).toEqual([...hands].sort())
     const [arrived, answered, failed] = inHand as [
       (typeof inHand)[number],
       (typeof inHand)[number],
@@ -209,7 +212,7 @@ describe('races', () => {
 describe('a body that could not be built', () => {
   const unbuildable = async (): Promise<{ person: PersonId; id: DeliveryId }> => {
     const person = aPerson()
-    const held = aMetEvent(person, 1n, new Date(Date.now() + 100))
+    const held = aMetEvent(person, 1n, new Date(Date.now() + 3_600_000))
     const [id] = (await by.hand.open([held])) as [DeliveryId]
     await postgres.pool.query('update delivery_work set wake_at = now() where id = $1', [id])
     await postgres.pool.query(

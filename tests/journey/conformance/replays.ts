@@ -104,6 +104,25 @@ export const replays = (where: Where): void => {
     await until('all have arrived once', async () => (await arrived()) === ids.length)
   })
 
+  test('a cancelling reaches what waits for its turn at a slow agency', async () => {
+    const { simulators } = where()
+    const ids = await park('dge', 40)
+    const arrived = async (): Promise<number> =>
+      (await Promise.all(ids.map((one) => simulators.arrivals('dge', one)))).flat().length
+    await simulators.behave('dge', { mode: 'slow', ms: 4_000 })
+    const { id } = ReplayAnswer.parse((await ask({ filter: { agency: 'dge' }, reason })).body)
+    await until('the first have arrived', async () => (await arrived()) > 0)
+    expect((await decide(id, 'cancel')).body).toMatchObject({ state: 'cancelled' })
+    await simulators.behave('dge', { mode: 'accept' })
+    // What is on the wire is answered; sixteen requests at once are the agency's limit.
+    const left = async (): Promise<number> =>
+      ReplayPreview.parse((await ask({ filter: { agency: 'dge' }, dryRun: true })).body).total
+    await until('what was on the wire is answered', async () => (await arrived()) === 40 - (await left()))
+    expect(await left()).toBeGreaterThan(0)
+    await ended(ReplayAnswer.parse((await ask({ filter: { agency: 'dge' }, reason })).body).id)
+    await until('all have arrived once', async () => (await arrived()) === 40)
+  })
+
   test('what is accepted is sent again only when forced, and has no second effect', async () => {
     const { file, simulators, untilDeclaration, untilDelivery } = where()
     const { id, reference } = await file(inventedMove(nextPerson()))

@@ -150,6 +150,8 @@ export type DeliveryWork = {
     lanes: readonly Lane[],
     released: readonly { readonly delivery: ReleasableDelivery; readonly body: ReleasedBody }[],
   ): Promise<number>
+  /** Of what an owner has in hand: what is no longer due, since it was taken back or has been answered. */
+  takenBack(inHand: readonly DeliveryId[]): Promise<readonly DeliveryId[]>
   /** ONE statement for the batch. Writes under a lane whose epoch has passed change nothing. */
   record(agency: AgencyId, results: readonly AttemptResult[]): Promise<void>
 }

@@ -58,8 +58,8 @@ export type ReplayWish = {
 export type ReplayVerb = 'approve' | 'pause' | 'resume' | 'cancel'
 
 export type ReplayDecision =
-  /** Also when it was so already. */
-  | { readonly as: 'done'; readonly replay: Replay }
+  /** Also when it was so already. `takenBack`: agencies whose deliveries may have been. */
+  | { readonly as: 'done'; readonly replay: Replay; readonly takenBack: readonly AgencyId[] }
   /** Its state does not allow it. */
   | { readonly as: 'not-now' }
   /** Who asked for it cannot approve it. */
