@@ -17,15 +17,30 @@ export const listPlanned = async (
   filter: DeliveryFilter,
   page: { readonly after: DeliveryId | null; readonly limit: number },
 ): Promise<readonly DeliveryDetail[]> => {
-  if ((filter.state ?? 'planned') !== 'planned' || filter.reason !== undefined) return []
+  const { state = 'planned', reason, overdue } = filter
+  if (state !== 'planned' || reason !== undefined || overdue) return []
   const { rows } = await pool.query<DeliveryDetail>(
     `${planned}
         and ($1::uuid is null or t.id < $1)
         and ($2::text is null or t.agency = $2)
         and ($3::timestamptz is null or e.submitted_at >= $3)
         and ($4::timestamptz is null or e.submitted_at < $4)
-      order by t.id desc limit $5`,
-    [page.after, filter.agency, filter.since, filter.until, page.limit],
+        and ($5::text is null or x.kind = $5)
+        and ($6::uuid is null or e.declaration_id = $6)
+        and ($7::text is null or x.reference = $7)
+        and ($8::uuid is null or e.person_id = $8)
+      order by t.id desc limit $9`,
+    [
+      page.after,
+      filter.agency,
+      filter.since,
+      filter.until,
+      filter.kind,
+      filter.declaration,
+      filter.reference,
+      filter.person,
+      page.limit,
+    ],
   )
   return rows
 }

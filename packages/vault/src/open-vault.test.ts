@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { agencyId, type DeclarationId, type PersonId } from '@unefois/domain/ids.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -42,8 +42,22 @@ test('the same text is never sealed the same way twice, and never shows', () => 
 })
 
 test('each agency has another name for a person, always the same one', () => {
-  const person = 'person-1' as PersonId
+  const person = randomUUID() as PersonId
   const names = ['saaq', 'ramq'].map((id) => vault.personReference(agencyId(id), person))
   expect(new Set(names).size).toBe(2)
   expect(openVault(root).personReference(agencyId('saaq'), person)).toBe(names[0])
+})
+
+test('an agency’s name for a person leads back to the person, at that agency only', () => {
+  const [saaq, ramq] = [agencyId('saaq'), agencyId('ramq')]
+  for (let i = 0; i < 1000; i++) {
+    const person = randomUUID() as PersonId
+    const name = vault.personReference(saaq, person)
+    expect(name).toMatch(/^[\w-]{22}$/)
+    expect(vault.personOf(saaq, name)).toBe(person)
+    expect(vault.personOf(ramq, name)).not.toBe(person)
+    expect(openVault(randomBytes(32)).personOf(saaq, name)).not.toBe(person)
+  }
+  for (const wrong of ['', 'x', 'é'.repeat(22), `${'A'.repeat(21)}B`, 'A'.repeat(23)])
+    expect(vault.personOf(saaq, wrong)).toBeNull()
 })

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { SealingKey, Vault } from '@unefois/broker/ports/vault.ts'
-import type { AgencyId, DeclarationId, PersonId } from '@unefois/domain/ids.ts'
+import type { DeclarationId } from '@unefois/domain/ids.ts'
+import { personReferences } from './person-references.ts'
 import { randomPool } from './random-pool.ts'
 import { open, seal } from './sealing.ts'
 
@@ -21,8 +22,8 @@ export const openVault = (root: Buffer): Vault => {
   const wrappingKey = derive(root, 'data-keys')
   const identifierKey = derive(root, 'identifier-hashes')
   const fingerprintKey = derive(root, 'request-fingerprints')
-  const referenceKey = derive(root, 'person-references')
   const secretsKey = derive(root, 'operational-secrets')
+  const references = personReferences(root)
   const remembered = new Map<string, SealingKey>()
 
   const withKey = (dataKey: KeyObject, wrapped: Buffer): SealingKey => ({
@@ -63,7 +64,7 @@ export const openVault = (root: Buffer): Vault => {
     identifierHash: (scheme, value) =>
       createHmac('sha256', identifierKey).update(`${scheme}:${value}`).digest(),
     fingerprint: (canonicalJson) => createHmac('sha256', fingerprintKey).update(canonicalJson).digest(),
-    personReference: (agency: AgencyId, person: PersonId) =>
-      createHmac('sha256', referenceKey).update(`${agency}:${person}`).digest('base64url').slice(0, 22),
+    personReference: references.of,
+    personOf: references.person,
   }
 }

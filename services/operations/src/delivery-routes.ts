@@ -1,8 +1,10 @@
 import { replayDelivery, setDeliveryAside } from '@unefois/broker/5-replay-delivery.ts'
 import type { Deliveries, DeliveryDetail as Detail } from '@unefois/broker/ports/deliveries.ts'
+import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
+import { kinds } from '@unefois/domain/declarations/declaration.ts'
 import { deliveryStates } from '@unefois/domain/delivery.ts'
-import { agencyId, type DeliveryId, isUuid } from '@unefois/domain/ids.ts'
+import { type DeliveryId, isUuid } from '@unefois/domain/ids.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import type { Accounts } from '@unefois/runtime/accounts.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
@@ -13,10 +15,12 @@ import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { ReplayRequest } from '@unefois/schemas/requests/replay-request.ts'
 import { SetAsideRequest } from '@unefois/schemas/requests/set-aside-request.ts'
 import { z } from 'zod'
+import { deliveryFilter } from './delivery-filter.ts'
 import { renderSummary } from './render-summary.ts'
 
 export type OperationsParts = {
   readonly deliveries: Deliveries
+  readonly vault: Pick<Vault, 'personOf'>
   readonly wakeUps: Pick<WakeUps, 'signal'>
   readonly accounts: Accounts
 }
@@ -37,6 +41,11 @@ const ListQuery = z.object({
   reason: z.string().max(100).optional(),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  kind: z.enum(kinds).optional(),
+  declaration: z.uuid().optional(),
+  reference: z.string().max(40).optional(),
+  person: z.string().max(100).optional(),
+  overdue: z.enum(['true']).optional(),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
@@ -66,7 +75,7 @@ export const deliveryRoutes = (app: HttpServer, parts: OperationsParts): void =>
   decisionRoutes(app, parts)
 }
 
-const readRoutes = (app: HttpServer, { deliveries, accounts }: OperationsParts): void => {
+const readRoutes = (app: HttpServer, { deliveries, vault, accounts }: OperationsParts): void => {
   const onRequest = requireRole(accounts, 'operator')
   app.get(
     '/v1/operations/deliveries',
@@ -81,17 +90,13 @@ const readRoutes = (app: HttpServer, { deliveries, accounts }: OperationsParts):
       },
     },
     async (request) => {
-      const { agency, state, reason, since, until, cursor, limit } = request.query
-      const { items, next } = await deliveries.list(
-        {
-          ...(agency !== undefined && { agency: agencyId(agency) }),
-          ...(state !== undefined && { state }),
-          ...(reason !== undefined && { reason }),
-          ...(since !== undefined && { since: new Date(since) }),
-          ...(until !== undefined && { until: new Date(until) }),
-        },
-        { after: (cursor ?? null) as DeliveryId | null, limit },
-      )
+      const { cursor, limit, ...query } = request.query
+      const filter = deliveryFilter(query, vault)
+      if (filter === null) return { items: [], next: null }
+      const { items, next } = await deliveries.list(filter, {
+        after: (cursor ?? null) as DeliveryId | null,
+        limit,
+      })
       return { items: items.map(renderSummary), next }
     },
   )

@@ -2,7 +2,14 @@ import type { Account } from '@unefois/domain/account.ts'
 import type { Acknowledgement, Outcome } from '@unefois/domain/acknowledgement.ts'
 import type { Kind } from '@unefois/domain/declarations/declaration.ts'
 import type { DeliveryState } from '@unefois/domain/delivery.ts'
-import type { AgencyId, DeclarationId, DeliveryId, PersonEventId, PersonId } from '@unefois/domain/ids.ts'
+import type {
+  AgencyId,
+  DeclarationId,
+  DeliveryId,
+  PersonEventId,
+  PersonId,
+  Reference,
+} from '@unefois/domain/ids.ts'
 import type { Hold } from '@unefois/domain/plan.ts'
 import type { Turn } from '../turn.ts'
 
@@ -197,6 +204,13 @@ export type DeliveryFilter = {
   readonly agency?: AgencyId
   readonly state?: DeliveryState
   readonly reason?: string
+  readonly kind?: Kind
+  readonly declaration?: DeclarationId
+  readonly reference?: Reference
+  readonly person?: PersonId
+  /** Received, and not acknowledged in time. */
+  readonly overdue?: true
+  /** By the instant of its opening. */
   readonly since?: Date
   readonly until?: Date
 }
@@ -230,6 +244,10 @@ export type Deliveries = {
   find(
     id: DeliveryId,
   ): Promise<{ readonly delivery: DeliveryDetail; readonly attempts: readonly RecordedAttempt[] } | null>
+  /**
+   * Newest first. A page may hold fewer than its limit, or none, and still have a `next`: it ends where it has looked
+   * at enough of the history.
+   */
   list(
     filter: DeliveryFilter,
     page: { readonly after: DeliveryId | null; readonly limit: number },

@@ -23,4 +23,6 @@ export type Vault = {
   fingerprint(canonicalJson: string): Buffer
   /** What an agency calls this person: another string for every agency. */
   personReference(agency: AgencyId, person: PersonId): string
+  /** Whom an agency calls so; null for what cannot be a reference of its. It may lead to nobody. */
+  personOf(agency: AgencyId, reference: string): PersonId | null
 }
