@@ -62,6 +62,6 @@ export const healthRoutes = (
   )
 
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    reply.type(metrics.registry.contentType).send(await metrics.collected()),
   )
 }

@@ -3,6 +3,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** One registry a program, handed to whoever measures. Labels are closed sets: never an id, never a person. */
 export type Metrics = {
   readonly registry: Registry
+  /** Reads figures anew each time somebody collects; one that fails keeps the others from nobody. */
+  beforeCollection(read: () => Promise<void>): void
+  /** Everything, as Prometheus reads it. */
+  collected(): Promise<string>
   counter<Label extends string>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
   gauge<Label extends string>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>
   /** `buckets` in the unit that the name ends with. */
@@ -18,8 +22,14 @@ export const createMetrics = (service: string): Metrics => {
   registry.setDefaultLabels({ service })
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
+  const readers: (() => Promise<void>)[] = []
   return {
     registry,
+    beforeCollection: (read) => void readers.push(read),
+    collected: async () => {
+      await Promise.allSettled(readers.map((read) => read()))
+      return registry.metrics()
+    },
     counter: (name, help, labels = []) => new Counter({ name, help, labelNames: [...labels], registers }),
     gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: [...labels], registers }),
     histogram: (name, help, { labels = [], buckets }) =>

@@ -18,8 +18,11 @@ export type ListedDeliveries = {
  */
 const lookedAtOnce = 10_000
 
-/** An id says when its delivery was planned. What is opened later than this much is found without its time only. */
-const longestLag = `interval '31 days'`
+/**
+ * An id says when its delivery was planned; what its consumer opened later than this much is not found by `since`. More
+ * would be that much more of the history to look at in vain.
+ */
+const longestLag = `interval '1 day'`
 
 /** The index walked through, newest first, and what it alone can answer of the filter. */
 type Walk = {

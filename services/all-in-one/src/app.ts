@@ -22,6 +22,7 @@ import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
 import { startOperations } from '@unefois/service-operations/app.ts'
+import { measureAgencies } from '@unefois/service-operations/measure-agencies.ts'
 import { operationsRoutes } from '@unefois/service-operations/operations-routes.ts'
 import { partnerRoutes } from '@unefois/service-partner/partner-routes.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
@@ -72,6 +73,7 @@ const startParts = async (
       { name: 'consumers', check: () => delivering.healthy() },
     ],
   })
+  measureAgencies(metrics, { ...foundations, agencies })
   addRoutes(api, { foundations, journal, config, agencies, publicUrl: base })
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
@@ -82,6 +84,7 @@ const startParts = async (
   const delivery = await startDelivery({
     foundations,
     journal,
+    metrics,
     agencies,
     endpoints: agencyEndpoints({ foundations, journal, agencies, allowedNetworks, standIns }),
     allowedNetworks,

@@ -17,16 +17,19 @@ import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import { quebecDayOf } from '@unefois/quebec/quebec-time.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
+import type { Metrics } from '@unefois/runtime/metrics.ts'
 import { agencyGroups } from '@unefois/store/agency-groups.ts'
 import { deliveryWork } from '@unefois/store/deliveries-store.ts'
 import { lanesStore } from '@unefois/store/lanes-store.ts'
 import { askEndpoint } from '@unefois/webhook/ask-endpoint.ts'
 import { guardedSender } from '@unefois/webhook/guarded-sender.ts'
+import { measuredWatch } from './measured-watch.ts'
 import { readAnswer } from './read-answer.ts'
 
 export type DeliveryParts = {
   readonly foundations: Foundations
   readonly journal: Journal
+  readonly metrics: Metrics
   readonly agencies: readonly Agency[]
   readonly endpoints: Endpoints
   /** Networks in which any agency's endpoint may lie. */
@@ -60,7 +63,8 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     worker,
     ids,
   )
-  const watch = watchAgencies({ ...foundations, journal }, worker)
+  const seen = watchAgencies({ ...foundations, journal }, worker)
+  const watch = measuredWatch(parts.metrics, seen)
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
 
   const called = callFeedReaders(deliveryWork(pool), foundations.wakeUps, ids)
@@ -90,7 +94,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     { ...foundations, agencies, journal, today: () => quebecDayOf(foundations.clock.now()) },
     stopping.signal,
   )
-  const seeing = watch.run(stopping.signal)
+  const seeing = seen.run(stopping.signal)
   const reminding = remindOverdue({ ...foundations, ...parts, sender }, agencies, stopping.signal)
   const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
   const probing = probeEndpoints(

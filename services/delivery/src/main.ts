@@ -28,6 +28,7 @@ await runApiService('delivery', {
     const delivery = await startDelivery({
       foundations,
       journal,
+      metrics,
       agencies: withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE),
       endpoints: agencyEndpoints({
         foundations,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Activity } from '@unefois/schemas/answers/activity.ts'
 import { AgencyOverview, AgencyOverviewList } from '@unefois/schemas/answers/agency-overview.ts'
+import { DeliveryList } from '@unefois/schemas/answers/delivery-list.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { inventedMove, toldOfInventedMove } from '../../running/invented-move.ts'
@@ -107,6 +108,58 @@ export const overseeing = (where: Where): void => {
     expect((await as('demo-citizen').get('/v1/operations/activity')).status).toBe(403)
     for (const query of ['after=x', 'wait=26', 'limit=501'])
       expect((await operator.get(`/v1/operations/activity?${query}`)).status).toBe(422)
+  })
+
+  test('a delivery is found by what whoever asks happens to know of it', async () => {
+    const { operator, file, untilDeclaration, simulators } = where()
+    const { id, reference } = await file(inventedMove(nextPerson()))
+    const { delivery } = lineOf(await untilDeclaration(id, 'completed'), 'rrq')
+    const [arrival] = await simulators.arrivals('rrq', delivery.id)
+    const found = async (query: string): Promise<readonly string[]> => {
+      const { items } = DeliveryList.parse((await operator.get(`/v1/operations/deliveries?${query}`)).body)
+      return items.filter((item) => item.agency === 'rrq').map((item) => item.id)
+    }
+    const subject = encodeURIComponent(arrival?.subject ?? '')
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString()
+    for (const query of [
+      `declaration=${id}`,
+      `reference=${reference}`,
+      `reference=${reference.toLowerCase()}`,
+      `agency=rrq&person=${subject}`,
+      `declaration=${id}&kind=address-change&state=accepted&since=${hourAgo}`,
+    ])
+      expect([query, await found(query)]).toEqual([query, [delivery.id]])
+    for (const query of [
+      `declaration=${id}&kind=death`,
+      `declaration=${id}&overdue=true`,
+      `declaration=${id}&until=${hourAgo}`,
+      `agency=saaq&person=${subject}`,
+      'agency=rrq&person=nobody',
+      'reference=UF-0000-0000',
+    ])
+      expect([query, await found(query)]).toEqual([query, []])
+    const { status, body } = await operator.get(`/v1/operations/deliveries?person=${subject}`)
+    expect([status, body]).toMatchObject([422, { errors: [{ pointer: '/agency' }] }])
+  })
+
+  test('the figures of each agency are collected, under labels of closed sets', async () => {
+    const { place, operator } = where()
+    await operator.post('/v1/operations/agencies/rrq/pause', { reason: 'test' })
+    const texts = await Promise.all(place.services.map(async (url) => (await fetch(`${url}/metrics`)).text()))
+    const lines = texts.join('\n').split('\n')
+    const figure = (name: string, ...labels: readonly string[]) =>
+      lines.find((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))
+    expect(figure('unefois_agency_paused', 'agency="rrq"')).toMatch(/ 1$/)
+    expect(figure('unefois_agency_paused', 'agency="saaq"')).toMatch(/ 0$/)
+    expect(figure('unefois_agency_breaker', 'agency="saaq"', 'state="closed"')).toMatch(/ 1$/)
+    for (const name of [
+      'unefois_deliveries_overdue',
+      'unefois_backlog_oldest_seconds',
+      'unefois_dead_letters_listed',
+    ])
+      expect(figure(name, 'agency="saaq"')).toMatch(/ \d/)
+    expect(figure('unefois_deliveries_waiting', 'agency="saaq"', 'state="parked"')).toMatch(/ \d/)
+    expect(figure('unefois_attempts_total', 'agency="saaq"', 'outcome="received"')).toMatch(/ [1-9]/)
   })
 
   test('only operators see and decide, with a reason, of agencies that exist', async () => {
