@@ -3,7 +3,7 @@ import { readCommand } from './command-line.ts'
 
 test('measures everything on both drivers three times unless told otherwise', () => {
   expect(readCommand([])).toMatchObject({
-    benchmarks: ['journey', 'delivery', 'log'],
+    benchmarks: ['journey', 'delivery', 'history', 'log'],
     drivers: ['embedded', 'kafka'],
     runs: 3,
     quick: false,

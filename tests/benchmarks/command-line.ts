@@ -3,7 +3,7 @@ import { namesOfScenarios } from './delivery/names-of-scenarios.ts'
 import type { Driver } from './journey/stage.ts'
 
 /** By the name it is asked for. */
-export type Benchmark = 'journey' | 'delivery' | 'log'
+export type Benchmark = 'journey' | 'delivery' | 'history' | 'log'
 
 export type Command = {
   readonly benchmarks: readonly Benchmark[]
@@ -17,12 +17,12 @@ export type Command = {
 }
 
 export const usage =
-  'npm run bench [-- [journey|delivery|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] ' +
+  'npm run bench [-- [journey|delivery|history|log] [--driver embedded|kafka] [--runs N] [--quick] [--backlog N] ' +
   `[--profile] [--scenario NAME]]\nscenarios of delivery: ${namesOfScenarios.join(', ')}`
 
 const isDriver = (text: string): text is Driver => text === 'embedded' || text === 'kafka'
 
-const all: readonly Benchmark[] = ['journey', 'delivery', 'log']
+const all: readonly Benchmark[] = ['journey', 'delivery', 'history', 'log']
 const isBenchmark = (text: string): text is Benchmark => all.some((name) => name === text)
 
 const count = (text: string): number => {

@@ -5,6 +5,7 @@ import { KafkaUnavailable } from '@unefois/infra/kafka-local/kafka-unavailable.t
 import { alone } from './alone.ts'
 import { type Benchmark, type Command, readCommand, usage } from './command-line.ts'
 import { type DeliveryWishes, runDeliveryBenchmark } from './delivery/run-delivery-benchmark.ts'
+import { runHistoryBenchmark } from './history/run-history-benchmark.ts'
 import { type JourneyWishes, runJourneyBenchmark } from './journey/run-journey-benchmark.ts'
 import { runLogBenchmark } from './log/run-log-benchmark.ts'
 
@@ -16,7 +17,12 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 type Outcome = { readonly text: string; readonly results: readonly unknown[]; readonly verified?: boolean }
 
 const benchmarks: Readonly<Record<Benchmark, (wishes: JourneyWishes & DeliveryWishes) => Promise<Outcome>>> =
-  { journey: runJourneyBenchmark, delivery: runDeliveryBenchmark, log: runLogBenchmark }
+  {
+    journey: runJourneyBenchmark,
+    delivery: runDeliveryBenchmark,
+    history: runHistoryBenchmark,
+    log: runLogBenchmark,
+  }
 
 const run = async (name: Benchmark, command: Command): Promise<boolean> => {
   const folder = resolve(process.env['UNEFOIS_DATA'] || '.unefois', 'benchmarks')
