@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisesOf } from '../journey/promises-of.ts'
-import { connections, type Stage } from '../journey/stage.ts'
+import type { Stage } from '../journey/stage.ts'
 import { untilDelivered } from '../journey/until-delivered.ts'
 import { look, type Usage, usageBetween } from '../journey/usage-between.ts'
 import type { Filings } from '../programs/filer.ts'
@@ -18,6 +18,7 @@ export type DrainPlan = {
   /** Deliveries of the backlog at least, and how many each declaration promises. */
   readonly deliveries: number
   readonly deliveriesEach: number
+  readonly declarants: number
 }
 
 const lookEveryMs = 20
@@ -30,7 +31,7 @@ export const measureDrain = async (stage: Stage, plan: DrainPlan): Promise<Drain
   await gates.close()
   const declarations = Math.ceil(plan.deliveries / plan.deliveriesEach)
   await filer.ask('prepare', declarations)
-  const filings = await filer.ask('fileAll', declarations, connections)
+  const filings = await filer.ask('fileAll', declarations, plan.declarants)
   const promised = promisesOf(filings).length
   await untilDue(stage, promised)
 

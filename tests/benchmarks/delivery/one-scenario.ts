@@ -55,6 +55,8 @@ export type ScenarioRun = Speed &
 
 /** As slow an agency as that, one request after the other, takes 10 a second and slot. */
 const slowDrain = 1_000
+/** Some 128 persons at once: more would come in bursts, each of which holds everything else up. */
+const declarantsOf = ({ crowd }: Scenario): number => Math.ceil(128 / crowd.persons)
 const usualBacklog = 4_000
 const slowBacklog = 800
 
@@ -104,6 +106,7 @@ const speedOf = async (
     return measureDrain(stage, {
       agencies,
       deliveriesEach,
+      declarants: declarantsOf(scenario),
       deliveries: slow ? Math.min(plan.deliveries, slowDrain * agencies.length) : plan.deliveries,
     })
   const {
@@ -114,6 +117,7 @@ const speedOf = async (
   } = await measureThroughput(stage, {
     ...plan,
     deliveriesEach,
+    declarants: declarantsOf(scenario),
     backlog: Math.ceil((slow ? slowBacklog : usualBacklog) / deliveriesEach),
     prepared: Math.ceil(120_000 / deliveriesEach),
   })

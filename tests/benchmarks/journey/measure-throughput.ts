@@ -3,7 +3,7 @@ import type { Filings } from '../programs/filer.ts'
 import { memoryOf } from '../resource-use.ts'
 import { forgetStatements, topStatements } from './profiled-postgres.ts'
 import { promisesOf } from './promises-of.ts'
-import { connections, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 import { untilDelivered } from './until-delivered.ts'
 import { look, type Usage, usageBetween } from './usage-between.ts'
 
@@ -26,6 +26,8 @@ export type ThroughputPlan = {
   readonly backlog: number
   /** Deliveries that each declaration promises. */
   readonly deliveriesEach: number
+  /** Declarants who file at once. */
+  readonly declarants: number
   /** Declarations made ahead: more than can be filed in the time. */
   readonly prepared: number
   /** Deliveries promised before this phase. */
@@ -42,7 +44,7 @@ const lookEveryMs = 50
 export const measureThroughput = async (stage: Stage, plan: ThroughputPlan): Promise<Throughput> => {
   const { filer, programs } = stage
   await filer.ask('prepare', plan.prepared)
-  await filer.ask('begin', connections)
+  await filer.ask('begin', plan.declarants)
   const arrivedBefore = await stage.receiver.ask('count')
   const keeping = keepBacklog(stage, plan, arrivedBefore)
   await pause(plan.warmUpMs)

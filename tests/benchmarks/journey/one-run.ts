@@ -4,7 +4,7 @@ import { type Latency, measureLatency } from './measure-latency.ts'
 import { measureRaw, type Raw } from './measure-raw.ts'
 import { measureThroughput, type Throughput } from './measure-throughput.ts'
 import { promisesOf } from './promises-of.ts'
-import type { Stage } from './stage.ts'
+import { connections, type Stage } from './stage.ts'
 import { type Versions, versionsOf } from './versions-of.ts'
 
 export type RunPlan = {
@@ -32,7 +32,7 @@ export const quickPlan: RunPlan = {
 }
 
 /** Told to four agencies. */
-const aMove = { deliveriesEach: 4, prepared: 30_000, before: 0 }
+const aMove = { deliveriesEach: 4, declarants: connections, prepared: 30_000, before: 0 }
 
 export type Run = Omit<Throughput, 'filings' | 'statements'> &
   Omit<Latency, 'filings'> &
