@@ -14,6 +14,9 @@ test('one worker owns every lane, two share them, and a lane never has two owner
   const store = lanesStore(postgres.pool, 60_000)
   expect(await store.renew('one', agencies)).toHaveLength(2 * lanesPerAgency)
   expect(await store.renew('two', agencies)).toHaveLength(0)
+  // Half of them it begins nothing on any more, and nobody has them yet: what is under way there is to be recorded.
+  expect(await store.renew('one', agencies)).toHaveLength(lanesPerAgency)
+  expect(await store.renew('two', agencies)).toHaveLength(0)
   const one = await store.renew('one', agencies)
   const two = await store.renew('two', agencies)
   expect([one.length, two.length]).toEqual([lanesPerAgency, lanesPerAgency])
@@ -81,6 +84,7 @@ test('a worker that lost its session but lives shares again once it has another'
     await lost
     expect(await other.renew('other', agencies)).toHaveLength(lanesPerAgency)
     expect(await back.renew('back', agencies)).toHaveLength(0)
+    expect(await other.renew('other', agencies)).toHaveLength(lanesPerAgency / 2)
     expect(await other.renew('other', agencies)).toHaveLength(lanesPerAgency / 2)
     expect(await back.renew('back', agencies)).toHaveLength(lanesPerAgency / 2)
   } finally {

@@ -23,8 +23,10 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
       await giveBackExcess(client, worker, share)
       await takeFree(client, { worker, agencies, share, leaseMs })
       const { rows } = await client.query<Lane>(
-        `update lanes set expires_at = clock_timestamp() + $2 * interval '1 ms'
-          where owner = $1 returning agency, shard, epoch`,
+        `with renewed as (
+           update lanes set expires_at = clock_timestamp() + $2 * interval '1 ms'
+            where owner = $1 returning agency, shard, epoch, leaving)
+         select agency, shard, epoch from renewed where not leaving`,
         [worker, leaseMs],
       )
       return rows
@@ -74,9 +76,17 @@ const fairShare = async (client: PoolClient, { worker, leaseMs, presence }: Livi
   return Math.ceil(lanesPerAgency / Number(rows[0]?.live ?? 1n))
 }
 
+/**
+ * In two renewals: what is above the share is begun no more, and let go by the next, so that what was under way there
+ * has been recorded. Let go at once, the next owner would send all of it again.
+ */
 const giveBackExcess = async (client: PoolClient, worker: string, share: number): Promise<void> => {
   await client.query(
-    `update lanes l set owner = null, expires_at = '-infinity'
+    `update lanes set owner = null, leaving = false, expires_at = '-infinity' where owner = $1 and leaving`,
+    [worker],
+  )
+  await client.query(
+    `update lanes l set leaving = true
        from (select agency, shard, row_number() over (partition by agency order by shard) as place
                from lanes where owner = $1) mine
       where l.agency = mine.agency and l.shard = mine.shard and mine.place > $2`,
@@ -105,7 +115,7 @@ const takeFree = async (client: PoolClient, { worker, agencies, share, leaseMs }
                     and m.expires_at >= clock_timestamp()) as place
          from free
      )
-     update lanes l set owner = $1, epoch = l.epoch + 1, taken_at = clock_timestamp(),
+     update lanes l set owner = $1, leaving = false, epoch = l.epoch + 1, taken_at = clock_timestamp(),
             expires_at = clock_timestamp() + $4 * interval '1 ms'
        from ranked r where l.agency = r.agency and l.shard = r.shard and r.place <= $3`,
     [worker, agencies, share, leaseMs],
