@@ -10,6 +10,7 @@ import { deadLetters } from './conformance/dead-letters.ts'
 import { deaths } from './conformance/deaths.ts'
 import { demonstration } from './conformance/demonstration.ts'
 import { documentation } from './conformance/documentation.ts'
+import { feeds } from './conformance/feeds.ts'
 import { formAndOrder } from './conformance/form-and-order.ts'
 import { households } from './conformance/households.ts'
 import { idempotency } from './conformance/idempotency.ts'
@@ -63,6 +64,7 @@ const parts: Readonly<Record<string, (where: Where) => void>> = {
   'endpoints of their own': ownEndpoints,
   'subscriptions of partners': subscriptions,
   'batches, and an endpoint that is gone': batches,
+  'feeds and signed answers': feeds,
   'modes of the simulators': simulatedModes,
   'the demonstration': demonstration,
   privacy,
