@@ -18,8 +18,8 @@ export type AgencyReceiver = {
   close(): Promise<void>
 }
 
-/** An agency that receives by itself, on this machine, in place of its simulator. */
-export const openAgencyReceiver = async (): Promise<AgencyReceiver> => {
+/** An agency that receives by itself, on this machine, in place of its simulator; on any free port unless given one. */
+export const openAgencyReceiver = async (port = 0): Promise<AgencyReceiver> => {
   const arrivals: Arrival[] = []
   const accepted = { status: 200, body: { outcome: 'accepted' } }
   type Reply = { status: number; body: unknown; headers?: Readonly<Record<string, string>> }
@@ -35,7 +35,7 @@ export const openAgencyReceiver = async (): Promise<AgencyReceiver> => {
       response.end(next.body === undefined ? '' : JSON.stringify(next.body))
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/notices`,
     arrivals,

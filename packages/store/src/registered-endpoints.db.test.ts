@@ -130,6 +130,21 @@ test('what is sent to is what was registered and granted; the same object while 
   expect(await endpoints.of(agency)).toBe(rotated)
 })
 
+test('a former key signs until its overlap ends, and not after', async () => {
+  const { register } = await stage()
+  const agency = anAgency()
+  const former = keys()
+  const added = await register.add({ agency, url: 'https://a.example', settings, keys: former }, by)
+  const rotated = await register.rotate(added, keys(), { overlapMs: 3_600_000, by })
+  expect(rotated?.keys).toHaveLength(2)
+  expect(await register.publicKeys()).toContain(former.publicKey)
+  await postgres.pool.query(
+    `update endpoint_keys set expires_at = now() - interval '1 second' where expires_at is not null`,
+  )
+  expect((await register.find(agency, added.id))?.keys).toMatchObject([{ expiresAt: null }])
+  expect(await register.publicKeys()).not.toContain(former.publicKey)
+})
+
 test('a pause by the broker is told once, has its case, and ends with the agency’s resuming', async () => {
   const { register, endpoints, alarms } = await stage()
   const cases = casesStore(postgres.pool, newId)

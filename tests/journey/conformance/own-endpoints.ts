@@ -80,6 +80,23 @@ export const ownEndpoints = (where: Where): void => {
     for (const { publicKey } of [first, rotated]) expect(xs).toContain(publicKey.slice('whpk_'.length))
   })
 
+  test('one that nobody answers is asked again by itself; until then its simulator receives', async () => {
+    const port = Number(new URL(receiver.url).port)
+    await receiver.close()
+    const endpoint = await register()
+    expect(endpoint.state).toBe('unverified')
+    const filed = await where().file(inventedMove(nextPerson()))
+    await where().untilDelivery(filed.id, 'rrq', 'accepted')
+    const { delivery } = lineOf(filed, 'rrq')
+    expect(await where().simulators.arrivals('rrq', delivery.id)).toHaveLength(1)
+    receiver = await openAgencyReceiver(port)
+    // The list asks nobody: what makes it active is the delivery service.
+    await until('somebody was found there', async () => {
+      const { items } = (await rrq().get(path)).body as { items: readonly Endpoint[] }
+      return items.some(({ state }) => state === 'active')
+    })
+  })
+
   test('a 410 pauses it and calls an operator; its deliveries wait, and come once it is resumed', async () => {
     const { file, follow, operator, untilDeclaration } = where()
     const { id } = await register()
