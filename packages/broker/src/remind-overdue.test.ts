@@ -1,7 +1,8 @@
 import type { Agency } from '@unefois/domain/agency.ts'
-import { agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
+import { type AgencyId, agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
 import { expect, test } from 'vitest'
 import type { Endpoint } from './ports/endpoints.ts'
+import type { Pause } from './ports/pauses.ts'
 import type { Notice } from './ports/sender.ts'
 import { remindAgency } from './remind-overdue.ts'
 
@@ -12,11 +13,13 @@ const saaq = { id: agencyId('saaq') } as Agency
 const parts = (overdue: number, endpoint: Endpoint | null = { agency: saaq.id } as Endpoint) => {
   let now = new Date('2026-11-22T12:00:00.000Z')
   let ids = 0
+  const paused = new Map<AgencyId, Pause>()
   const reminded = new Map<DeliveryId, Date>()
   const owed = Array.from({ length: overdue }, (_, i) => `delivery-${i}` as DeliveryId)
   const sent: Notice[] = []
   return {
     sent,
+    paused,
     later: (ms: number) => {
       now = new Date(now.getTime() + ms)
     },
@@ -30,6 +33,8 @@ const parts = (overdue: number, endpoint: Endpoint | null = { agency: saaq.id } 
       publicUrl: 'https://une-fois.example',
       journal: { info: () => undefined, alarm: () => undefined },
       endpoints: { of: async () => endpoint },
+      calendars: { closings: async () => new Map() },
+      pauses: { paused: async () => paused },
       reminders: {
         take: async (_: unknown, { now: at, notSince }: { now: Date; notSince: Date }, limit: number) => {
           const due = owed.filter((id) => (reminded.get(id) ?? new Date(0)) < notSince).slice(0, limit)
@@ -72,6 +77,15 @@ test('each notice has an id of its own and names a hundred at most', async () =>
 test('an agency that owes very much is not flooded in one look', async () => {
   const flood = parts(5_000)
   expect(await remindAgency(flood.dependencies, saaq)).toBe(1_000)
+})
+
+test('an agency that an operator has paused is reminded once it is resumed', async () => {
+  const one = parts(2)
+  one.paused.set(saaq.id, { reason: 'test', by: 'demo-operator', at: new Date() })
+  expect(await remindAgency(one.dependencies, saaq)).toBe(0)
+  expect(one.sent).toEqual([])
+  one.paused.clear()
+  expect(await remindAgency(one.dependencies, saaq)).toBe(2)
 })
 
 test('nothing is taken for an agency that has no endpoint', async () => {

@@ -1,6 +1,7 @@
 import type { Agency } from '@unefois/domain/agency.ts'
 import { failureOf } from '@unefois/domain/failure-of.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
+import { agencyCalendar, type CalendarDependencies } from './agency-calendar.ts'
 import { eventSource } from './person-event-record.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Endpoint, Endpoints } from './ports/endpoints.ts'
@@ -10,7 +11,7 @@ import type { Sender } from './ports/sender.ts'
 import { signalled } from './signalled.ts'
 import { traceparents } from './traceparents.ts'
 
-export type ReminderDependencies = {
+export type ReminderDependencies = CalendarDependencies & {
   readonly reminders: Reminders
   readonly endpoints: Pick<Endpoints, 'of'>
   readonly sender: Pick<Sender, 'send'>
@@ -52,6 +53,10 @@ const reminderNotice = (
  */
 export const remindAgency = async (dependencies: ReminderDependencies, agency: Agency): Promise<number> => {
   const { reminders, endpoints, clock } = dependencies
+  const calendar = agencyCalendar(dependencies, agency.id)
+  await calendar.look()
+  // Closed or paused it is sent nothing; it is reminded when it is open again.
+  if (calendar.isClosed()) return 0
   const endpoint = await endpoints.of(agency.id)
   // Who only reads a feed sees what is overdue in its own log.
   if (endpoint === null) return 0
