@@ -31,7 +31,7 @@ const confirmed = async (call: Call, filter: DeliveryFilter): Promise<boolean> =
   if (terminal.ask === null) throw misuse('failure.yes-needed')
   const preview = await previewed(call, filter)
   terminal.err(`${renderPreview(preview, style)}\n`)
-  if (preview.total === 0) return false
+  if (preview.total === 0 || terminal.interrupted.aborted) return false
   return yes.test(
     (await terminal.ask(style.say('ask.replay', { count: figure(preview.total, style) }))).trim(),
   )
@@ -65,8 +65,10 @@ export const replayMany = async (call: Call, filter: DeliveryFilter): Promise<Ou
   }
   const reason = reasonOf(options)
   const ratePerSecond = wholeNumber(options, 'rate', { min: 1, max: 100_000 })
-  if (!options.flag('yes') && !(await confirmed(call, filter)))
-    return { document: { id: null }, text: `${style.say('done.replays-not-started')}\n` }
+  if (!options.flag('yes') && !(await confirmed(call, filter))) {
+    const code = call.terminal.interrupted.aborted ? exitCodes.interrupted : exitCodes.done
+    return { document: { id: null }, text: `${style.say('done.replays-not-started')}\n`, code }
+  }
   const body = { filter, reason, ratePerSecond, ...(options.flag('force') && { force: true }) }
   const started = await api.ask({ method: 'POST', path, body, schema: ReplayAnswer })
   if (options.flag('detach') || started.state === 'awaiting-approval')
