@@ -17,11 +17,15 @@ import { endpoints } from './commands/endpoints.ts'
 import { endpointsAdd } from './commands/endpoints-add.ts'
 import { help } from './commands/help.ts'
 import { importMunicipalities } from './commands/import-municipalities.ts'
+import { partners } from './commands/partners.ts'
 import { replay } from './commands/replay.ts'
 import { replayDecisions } from './commands/replay-decisions.ts'
 import { replayList } from './commands/replay-list.ts'
 import { replayShow } from './commands/replay-show.ts'
 import { status } from './commands/status.ts'
+import { subscriptionDecisions } from './commands/subscription-decisions.ts'
+import { subscriptions } from './commands/subscriptions.ts'
+import { subscriptionsAdd } from './commands/subscriptions-add.ts'
 import { tail } from './commands/tail.ts'
 import { version } from './commands/version.ts'
 
@@ -45,9 +49,13 @@ export const commands: readonly Command[] = [
   calendarClose,
   calendarSet,
   tail,
+  partners,
   endpoints,
   endpointsAdd,
   ...endpointDecisions,
+  subscriptions,
+  subscriptionsAdd,
+  ...subscriptionDecisions,
   importMunicipalities,
   completion(() => commands),
   help(() => commands),

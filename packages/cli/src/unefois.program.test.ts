@@ -44,6 +44,11 @@ describe('unefois, asking the real service', () => {
     expect(code).toBe(exitCodes.needsAttention)
     expect(out).toMatch(/operator +3 +deliveries parked +saaq +unefois deliveries --state parked/)
     expect((await unefois('status')).code).toBe(exitCodes.done)
+    expect(await document('status')).toMatchObject({
+      ready: true,
+      checks: { database: 'passed' },
+      waiting: [{ turn: 'operator', waits: 'parked', count: 3, more: false, agencies: ['saaq'] }],
+    })
     expect((await unefois('agencies')).out).toMatch(/^saaq +running +closed .* 3 .*failed \d$/m)
   })
 
@@ -53,6 +58,19 @@ describe('unefois, asking the real service', () => {
     const page = await unefois('deliveries', '--state', 'parked', '--limit', '1')
     expect(page.err).toMatch(/--cursor [\da-f-]{36}/)
     const [id = ''] = await parkedIds()
+    const { declaration, reference } = await document<{ declaration: string; reference: string }>(
+      'delivery',
+      'show',
+      id,
+    )
+    for (const filter of [
+      ['--reference', reference],
+      ['--declaration', declaration],
+    ])
+      expect(
+        (await document<List>('deliveries', '--agency', 'saaq', ...filter)).items.map((one) => one.id),
+      ).toEqual([id])
+    expect(await document('deliveries', '--overdue')).toEqual({ items: [], next: null })
     expect((await unefois('delivery', 'show', id)).out).toMatch(
       /STATE +parked \(failed\)[\s\S]+ 2 .* 500 +failed/,
     )
@@ -154,6 +172,25 @@ describe('unefois, asking for an agency', () => {
     )
     expect((await asRamq('endpoints', 'remove', id)).code).toBe(exitCodes.done)
     expect((await asRamq('endpoints')).out).toBe('No endpoint\n')
+  })
+
+  it('subscribes a partner, within its agreement', async () => {
+    const asHydro = (...words: readonly string[]) => unefois(...words, '--token', 'demo-agency-hydro-quebec')
+    const wish = ['subscriptions', 'add', '--purpose', 'billing address', '--municipalities', 'Québec,Lévis']
+    const added = await asHydro(...wish, '--kinds', 'address-change', '--json')
+    expect(added.err).toBe('')
+    const { id } = JSON.parse(added.out) as { readonly id: string }
+    expect((await asHydro('subscriptions')).out).toMatch(
+      new RegExp(`${id} +active +address-change +Québec, Lévis .*billing address`),
+    )
+    expect((await unefois('partners')).out).toMatch(
+      new RegExp(`^hydro-quebec +partner +address-change +active +${id}$`, 'm'),
+    )
+    expect((await asHydro('subscriptions', 'pause', id)).out).toBe(`Subscription ${id}: paused\n`)
+    expect((await asHydro('subscriptions', 'resume', id)).out).toBe(`Subscription ${id}: active\n`)
+    expect((await asHydro(...wish, '--kinds', 'death')).code).toBe(exitCodes.badInput)
+    expect((await asHydro('subscriptions', 'remove', id)).code).toBe(exitCodes.done)
+    expect((await asHydro('subscriptions')).out).toBe('No subscription\n')
   })
 
   it('says what is wrong with an endpoint', async () => {

@@ -30,6 +30,7 @@ describe('what the service answers', () => {
     [422, exitCodes.badInput],
     [429, exitCodes.unreachable],
     [500, exitCodes.failed],
+    [502, exitCodes.unreachable],
     [503, exitCodes.unreachable],
   ])('%i ends with %i, and its title, detail and code on standard error', async (status, code) => {
     const { url } = await answering(() => ({ status, body: problem(status) }))
@@ -61,6 +62,20 @@ describe('what the service answers', () => {
     const ran = await runInTest(['deliveries', '--url', url])
     expect(ran).toMatchObject({ code: exitCodes.notUnderstood, out: '' })
     expect(ran.err).toContain(url)
+  })
+
+  it.each([
+    ['a gateway’s page', '<h1>Bad Gateway</h1>', 'answered 502'],
+    [
+      'a problem with no more than a title',
+      { type: 'x', title: 'Gone', status: 502, code: 'gone' },
+      'Gone (502 gone)',
+    ],
+  ])('%s in the service’s place is an unreachable service', async (_, body, said) => {
+    const { url } = await answering(() => ({ status: 502, body }))
+    const ran = await runInTest(['deliveries', '--url', url])
+    expect(ran).toMatchObject({ code: exitCodes.unreachable, out: '' })
+    expect(ran.err).toContain(said)
   })
 
   it('says when nothing answers, and why', async () => {

@@ -1,6 +1,6 @@
 import type { Language } from '@unefois/domain/bilingual.ts'
 import { Problem } from '@unefois/schemas/answers/problem.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import type { Connection } from './connection.ts'
@@ -29,11 +29,17 @@ export type Api = {
 
 const usualDeadlineMs = 30_000
 
+/** The service is overloaded, or what stands before it cannot reach it: it may pass. */
+const overloadedOrGone: readonly number[] = [429, 502, 503, 504]
+
+/** As lenient as what gateways answer in the service's place. */
+const ToldProblem = Problem.extend({ detail: z.string().default(''), instance: z.string().default('') })
+
 const exitOfStatus = (status: number): ExitCode => {
   if (status === 401 || status === 403) return exitCodes.refused
   if (status === 404) return exitCodes.notFound
   if (status === 409) return exitCodes.conflict
-  if (status === 429 || status === 503) return exitCodes.unreachable
+  if (overloadedOrGone.includes(status)) return exitCodes.unreachable
   return status >= 400 && status < 500 ? exitCodes.badInput : exitCodes.failed
 }
 
@@ -92,7 +98,7 @@ export const openApi = ({ url, token }: Connection, language: Language): Api => 
         const read = asked.schema.safeParse(json)
         if (read.success) return read.data
       } else {
-        const problem = Problem.safeParse(json)
+        const problem = ToldProblem.safeParse(json)
         if (problem.success)
           throw new Failure(
             exitOfStatus(status),
@@ -101,6 +107,8 @@ export const openApi = ({ url, token }: Connection, language: Language): Api => 
           )
       }
       const values = { url, path: asked.path, status }
+      if (overloadedOrGone.includes(status))
+        throw new Failure(exitCodes.unreachable, { key: 'failure.answered', values })
       throw new Failure(exitCodes.notUnderstood, { key: 'failure.not-understood', values })
     },
   }

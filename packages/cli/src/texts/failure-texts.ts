@@ -2,7 +2,7 @@ import type { Bilingual } from '@unefois/domain/bilingual.ts'
 
 /** Why a command could not do what it was asked. The part after the point is the code of `--json`. */
 export const failureTexts = {
-  'failure.answered': { fr: 'le service a répondu {status}', en: 'the service answered {status}' },
+  'failure.answered': { fr: '{url} a répondu {status}', en: '{url} answered {status}' },
   'failure.disk': { fr: '{why}', en: '{why}' },
   'failure.file-not-json': { fr: '{file} n’est pas du JSON lisible', en: '{file} is not readable JSON' },
   'failure.given-twice': { fr: '--{option} est donné deux fois', en: '--{option} is given twice' },
