@@ -17,6 +17,7 @@ describe('unefois, called wrongly', () => {
     [['deliveries', '--overdue=yes'], '--overdue takes no value'],
     [['deliveries', '--agency', 'saaq', '--agency', 'ramq'], 'given twice'],
     [['deliveries', '--decision', 'confirmed'], 'does not take --decision'],
+    [['replay', '--overdue', '--dry-run'], 'does not take --overdue'],
     [['deliveries', '--limit', '501'], 'from 1 to 500'],
     [['deliveries', '--since', 'yesterday'], 'not “yesterday”'],
     [['deliveries', '--since', '2026-02-30'], 'not “2026-02-30”'],

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { deliveryFilter, filterOptions } from '../words/delivery-filter.ts'
+import { deliveryFilter, replayFilterOptions } from '../words/delivery-filter.ts'
 import { misuse } from '../words/misuse.ts'
 import { statesOfDeliveries } from '../words/option-table.ts'
 import { replayMany } from './replay-many.ts'
@@ -10,7 +10,7 @@ export const replay: Command = {
   name: 'replay',
   summary: 'command.replay',
   operands: [{ name: 'ID', optional: true, many: true }],
-  options: [...filterOptions, 'reason', 'rate', 'force', 'dry-run', 'yes', 'detach'],
+  options: [...replayFilterOptions, 'reason', 'rate', 'force', 'dry-run', 'yes', 'detach'],
   choices: { state: statesOfDeliveries },
   run: async (call) => {
     const filter = deliveryFilter(call.options, call.style.now)

@@ -2,7 +2,7 @@ import type { GivenOptions } from './given-options.ts'
 import type { OptionName } from './option-table.ts'
 import { instantOf } from './typed-values.ts'
 
-/** The options that choose among deliveries, whether to list or to replay them. */
+/** The options that choose among deliveries, to list them. */
 export const filterOptions: readonly OptionName[] = [
   'agency',
   'state',
@@ -15,6 +15,11 @@ export const filterOptions: readonly OptionName[] = [
   'kind',
   'overdue',
 ]
+
+/** Those that a replay may choose by, which are fewer: the service keeps a replay's filter with its reason. */
+export const replayFilterOptions: readonly OptionName[] = filterOptions.filter(
+  (name) => name !== 'person' && name !== 'overdue',
+)
 
 export type DeliveryFilter = Readonly<Record<string, string | boolean>>
 
