@@ -5,6 +5,8 @@ import { retryAfterSeconds } from './retry-after-seconds.ts'
 
 /** The most of an answer that is read, bytes. An acknowledgement needs a few hundred. */
 const mostReadOfOne = 16 * 1024
+/** Of a batch's answer, bytes: 500 items with their reasons are half of it, and sixteen slots of it 16 MiB. */
+const mostReadOfAll = 1024 * 1024
 /** Announcements (1xx) before the answer. One or two are usual; thousands only keep us busy. */
 const mostAnnouncements = 32
 
@@ -62,7 +64,7 @@ export class SendAttempt implements Dispatcher.DispatchHandler {
 
   constructor(terms: AttemptTerms) {
     this.terms = terms
-    this.mostRead = mostReadOfOne * (terms.notices ?? 1)
+    this.mostRead = Math.min(mostReadOfOne * (terms.notices ?? 1), mostReadOfAll)
     this.timer = setTimeout(() => this.abandon('timed-out'), terms.timeoutMs)
   }
 

@@ -27,7 +27,7 @@ export type ReceiverAsks = 'disable' | 'abort-message'
 export type SendResult = {
   readonly status: number | null
   readonly failure: AttemptFailure | null
-  /** At most 16 KiB; of a batch, that much for each notice. */
+  /** At most 16 KiB; of a batch, that much for each notice, and 1 MiB at most. */
   readonly body: Buffer
   /** From `Retry-After`, seconds, as sent (seconds or date); clamped by the schedule, not here. */
   readonly retryAfterSeconds: number | null
