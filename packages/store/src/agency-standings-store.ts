@@ -8,7 +8,7 @@ import type { Pool } from 'pg'
 import { keptBriefly } from './kept-briefly.ts'
 import { transaction } from './pool.ts'
 
-/** However many operators and collectors look, the work table is counted once in so many milliseconds. */
+/** However many operators and collectors look, the work table is counted by one at a time, so many milliseconds apart. */
 const freshMs = 1_000
 /** Failures are counted over an hour; the rest is deleted now and then. */
 const forgetEveryMs = 60_000

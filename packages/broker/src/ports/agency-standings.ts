@@ -41,6 +41,6 @@ export type AgencyStandings = {
   record(worker: string, updates: readonly StandingUpdate[]): Promise<void>
   /** The program ends: its breakers and its rate no longer count. */
   leave(worker: string): Promise<void>
-  /** At most a second old. An agency that is missing has nothing to its name. */
+  /** A second old or so. An agency that is missing has nothing to its name. */
   all(): Promise<ReadonlyMap<AgencyId, AgencyStanding>>
 }
