@@ -226,6 +226,7 @@ test('turns away what is too much, but never the operators', async () => {
   expect(refused.headers.get('retry-after')).toBe('1')
   expect(await refused.json()).toMatchObject({ code: 'overloaded' })
   expect((await fetch(`${url}/health/live`)).status).toBe(200)
+  expect((await fetch(`${url}/v1/operations/agencies/rrq/pause`, { method: 'POST' })).status).toBe(404)
   release()
   expect((await first).status).toBe(200)
   expect((await fetch(`${url}/slow`)).status).toBe(200)

@@ -18,8 +18,8 @@ export const usualLimits: OverloadLimits = { inFlight: 2000, delayMs: 1000 }
 
 const sampleEveryMs = 500
 const tellEveryMs = 10_000
-/** An operator must be able to look at a service that is overloaded. */
-const exempt = /^\/(?:health|metrics)(?:\/|$|\?)/
+/** An operator must be able to look at a service that is overloaded, and to do something about it. */
+const exempt = /^\/(?:health|metrics|v1\/operations)(?:\/|$|\?)/
 
 /** The loop's mean delay, sampled twice a second; 0 until the first sample. */
 const watchDelay = (app: FastifyInstance): (() => number) => {
