@@ -129,6 +129,34 @@ export const ownEndpoints = (where: Where): void => {
     expect(await ofEndpoint('resolved')).toHaveLength(1)
   })
 
+  test('an operator opens a private network to one agency, and closes it again', async () => {
+    const { operator, as } = where()
+    const networks = '/v1/operations/agencies/rrq/networks'
+    const privately = { url: 'http://10.20.30.40/notices', timeoutMs: 100 }
+    expect((await rrq().post(path, privately)).status).toBe(422)
+    const opened = await operator.put(networks, { networks: ['10.20.0.0/16'], reason: 'Lien privé.' })
+    expect([opened.status, opened.body]).toEqual([200, { networks: ['10.20.0.0/16'] }])
+    expect((await operator.get(networks)).body).toEqual({ networks: ['10.20.0.0/16'] })
+    expect((await rrq().post(path, privately)).status).toBe(201)
+    expect((await as('demo-agency-saaq').post(path, privately)).status).toBe(422)
+    expect((await operator.put(networks, { networks: [], reason: 'Fin.' })).status).toBe(200)
+    expect((await rrq().post(path, privately)).status).toBe(422)
+
+    const wrong = await operator.put(networks, { networks: ['10.20.0.0/99'], reason: ' ' })
+    expect([wrong.status, wrong.body]).toMatchObject([
+      422,
+      {
+        errors: [
+          { pointer: '/networks/0', code: 'network-unreadable' },
+          { pointer: '/reason', code: 'empty' },
+        ],
+      },
+    ])
+    expect((await operator.put('/v1/operations/agencies/nobody/networks', {})).status).toBe(404)
+    expect((await rrq().put(networks, { networks: [], reason: 'x' })).status).toBe(403)
+    expect((await rrq().get('/v1/operations/partners')).status).toBe(403)
+  })
+
   test('while it is paused its deliveries wait; resumed, they come', async () => {
     const { file, follow, untilDeclaration } = where()
     const { id } = await register()
