@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { decideReplay, previewReplay, replayMany } from '@unefois/broker/5b-replay-many.ts'
 import {
   type Replay,
@@ -137,6 +138,12 @@ const readRoutes = (app: HttpServer, { replays, accounts }: ReplayParts): void =
   )
 }
 
+/** Nothing is said with a decision; some clients announce JSON all the same, and send none. */
+const withoutEmptyBody = async ({ headers }: { headers: IncomingHttpHeaders }): Promise<void> => {
+  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0')
+    delete headers['content-type']
+}
+
 const summaries: Readonly<Record<ReplayVerb, string>> = {
   approve: 'Let a large replay start, as another operator than who asked for it',
   pause: 'Send no more for now',
@@ -149,7 +156,7 @@ const decisionRoute = (app: HttpServer, parts: ReplayParts, verb: ReplayVerb): v
   app.post(
     `/v1/operations/replays/:id/${verb}`,
     {
-      onRequest: requireRole(parts.accounts, 'operator'),
+      onRequest: [requireRole(parts.accounts, 'operator'), withoutEmptyBody],
       schema: {
         ...forOperators,
         summary: summaries[verb],

@@ -155,6 +155,9 @@ export const replays = (where: Where): void => {
     expect((await ask({ filter: {}, dryRun: true })).status).toBe(200)
     expect((await as('demo-clerk').post('/v1/operations/replays', { filter: {}, reason })).status).toBe(403)
     expect((await as('nobody').get('/v1/operations/replays')).status).toBe(401)
+    const empty = `/v1/operations/replays/${randomUUID()}/pause`
+    const announced = await where().operator.post(empty, undefined, { 'content-type': 'application/json' })
+    expect(announced.status).toBe(404)
     for (const unknown of [randomUUID(), 'not-an-id']) {
       expect((await where().operator.get(`/v1/operations/replays/${unknown}`)).status).toBe(404)
       expect((await decide(unknown, 'cancel')).status).toBe(404)
