@@ -34,6 +34,7 @@ export const previewReplay =
 
 export type ReplayManyRequest = {
   readonly by: Account
+  readonly asked: Readonly<Record<string, string>>
   readonly reason: string
   readonly ratePerSecond: number | null
   readonly force: boolean

@@ -14,6 +14,7 @@ export const otherOperator = { id: 'demo-operator-2', role: 'operator' } as cons
 
 export const aWish = (given: Partial<ReplayWish> = {}): ReplayWish => ({
   filter: {},
+  asked: {},
   reason: 'the agency is up again',
   ratePerSecond: null,
   unapproved: 10_000,

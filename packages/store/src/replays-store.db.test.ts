@@ -36,8 +36,10 @@ describe('the set', () => {
     const found = await by.hand.stateOf(one as DeliveryId)
     const total = async (filter: Parameters<ReturnType<typeof replaysByHand>['store']['preview']>[0]) =>
       (await by.store.preview(filter, 20)).total
-    expect(await total({ reference: found?.reference ?? '' })).toBe(1)
+    expect(await total({ reference: found?.reference as never })).toBe(1)
     expect(await total({ declaration: found?.declaration as never })).toBe(1)
+    expect(await total({ person: found?.person as never })).toBe(1)
+    expect(await total({ person: found?.person as never, state: 'accepted' })).toBe(0)
     expect(await total({ kind: 'death' })).toBe(0)
     expect(await total({ kind: 'address-change', since: new Date(Date.now() - 60_000) })).toBe(3)
     expect(await total({ until: new Date(Date.now() - 60_000) })).toBe(0)

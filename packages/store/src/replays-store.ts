@@ -1,10 +1,4 @@
-import type {
-  Replay,
-  ReplayFilter,
-  ReplayPreview,
-  Replays,
-  ReplayWish,
-} from '@unefois/broker/ports/replays.ts'
+import type { Replay, ReplayPreview, Replays, ReplayWish } from '@unefois/broker/ports/replays.ts'
 import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { Pool, PoolClient } from 'pg'
 import { decideReplay } from './decide-replay.ts'
@@ -78,17 +72,8 @@ const preview = async (
   }
 }
 
-/** As it was asked for, to be shown again. */
-const asAsked = (filter: ReplayFilter): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ ...filter, state: filter.state ?? 'parked' }).map(([name, value]) => [
-      name,
-      value instanceof Date ? value.toISOString() : value,
-    ]),
-  )
-
 const request = async (client: PoolClient, id: string, wish: ReplayWish): Promise<Replay> => {
-  const { filter, reason, ratePerSecond, unapproved, by } = wish
+  const { filter, asked, reason, ratePerSecond, unapproved, by } = wish
   const { sql, values } = selectForReplay(filter)
   const next = values.length + 1
   await client.query(
@@ -112,7 +97,14 @@ const request = async (client: PoolClient, id: string, wish: ReplayWish): Promis
               jsonb_build_object('replay', id, 'filter', filter, 'reason', reason, 'total', total) from requested
      )
      select ${replayColumns} from requested`,
-    [id, JSON.stringify(asAsked(filter)), reason, ratePerSecond, by.id, unapproved],
+    [
+      id,
+      JSON.stringify({ ...asked, state: filter.state ?? 'parked' }),
+      reason,
+      ratePerSecond,
+      by.id,
+      unapproved,
+    ],
   )
   const replay = rows[0]
   if (replay === undefined) throw new Error('the replay was not written')

@@ -11,7 +11,7 @@ export type Selection = {
 const source = (state: DeliveryState, withHistory: boolean): string => {
   const history = ' join deliveries d on d.id = one.id join declarations x on x.id = d.declaration_id'
   if (!isFinal(state)) return `delivery_work one${withHistory ? history : ''}`
-  return `(select o.id, o.state, o.reason, p.agency
+  return `(select o.id, o.state, o.reason, p.agency, p.person_id
              from delivery_outcomes o join deliveries p on p.id = o.id where p.sequence is not null) one${history}`
 }
 
@@ -20,7 +20,7 @@ const source = (state: DeliveryState, withHistory: boolean): string => {
  * shows as held, and putting it back would not send it.
  */
 export const selectForReplay = (filter: ReplayFilter): Selection => {
-  const { state = 'parked', agency, reason, kind, since, until, reference, declaration } = filter
+  const { state = 'parked', agency, reason, kind, since, until, reference, declaration, person } = filter
   const ofHistory: readonly (readonly [string, unknown])[] = [
     ['d.kind =', kind],
     ['d.opened_at >=', since],
@@ -33,6 +33,7 @@ export const selectForReplay = (filter: ReplayFilter): Selection => {
     ['one.state =', state] as const,
     ['one.agency =', agency] as const,
     ['one.reason =', reason] as const,
+    ['one.person_id =', person] as const,
     ...ofHistory,
   ].filter(([, value]) => value !== undefined)
   const conditions = asked.map(([sql], i) => `${sql} $${i + 1}`)

@@ -6,16 +6,23 @@ import { textInLines } from '../filing/text.ts'
 const anInstant = z.iso.datetime({ offset: true, error: 'instant-invalid' })
 
 /** Which deliveries, by the names of the list's query; all must hold. Without a state: `parked`. */
-export const ReplayFilter = z.strictObject({
-  agency: z.string().max(40).optional(),
-  state: z.enum(deliveryStates).optional(),
-  reason: z.string().max(100).optional(),
-  kind: z.enum(kinds).optional(),
-  since: anInstant.optional(),
-  until: anInstant.optional(),
-  reference: z.string().max(40).optional(),
-  declaration: z.uuid().optional(),
-})
+export const ReplayFilter = z
+  .strictObject({
+    agency: z.string().max(40).optional(),
+    state: z.enum(deliveryStates).optional(),
+    reason: z.string().max(100).optional(),
+    kind: z.enum(kinds).optional(),
+    since: anInstant.optional(),
+    until: anInstant.optional(),
+    reference: z.string().max(40).optional(),
+    declaration: z.uuid().optional(),
+    /** What the agency calls the person (`subject`); it means nothing without the agency. */
+    person: z.string().max(100).optional(),
+  })
+  .refine(({ person, agency }) => person === undefined || agency !== undefined, {
+    path: ['agency'],
+    error: 'required',
+  })
 
 /** An operator's decision to send many again. The reason may be missing from a dry run only, which changes nothing. */
 export const BulkReplayRequest = z

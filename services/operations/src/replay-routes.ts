@@ -7,8 +7,10 @@ import {
   type ReplayVerb,
   replayStates,
 } from '@unefois/broker/ports/replays.ts'
+import type { Vault } from '@unefois/broker/ports/vault.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
-import { agencyId, type DeclarationId, isUuid, type ReplayId } from '@unefois/domain/ids.ts'
+import { isUuid, type ReplayId } from '@unefois/domain/ids.ts'
+import { parseReference } from '@unefois/domain/reference.ts'
 import { Refusal } from '@unefois/domain/refusal.ts'
 import type { Accounts } from '@unefois/runtime/accounts.ts'
 import type { HttpServer } from '@unefois/runtime/http-server.ts'
@@ -17,6 +19,7 @@ import { Problem } from '@unefois/schemas/answers/problem.ts'
 import { ReplayAnswer, ReplayList, ReplayPreview } from '@unefois/schemas/answers/replay-answer.ts'
 import { BulkReplayRequest } from '@unefois/schemas/requests/bulk-replay-request.ts'
 import { z } from 'zod'
+import { deliveryFilter } from './delivery-filter.ts'
 import { readBody } from './read-body.ts'
 import { renderSummary } from './render-summary.ts'
 
@@ -24,6 +27,7 @@ export type ReplayParts = {
   readonly replays: Replays
   readonly wakeUps: Pick<WakeUps, 'signal'>
   readonly accounts: Accounts
+  readonly vault: Pick<Vault, 'personOf'>
 }
 
 const problems = { '4xx': Problem, '5xx': Problem }
@@ -47,22 +51,22 @@ const render = (replay: Replay): z.input<typeof ReplayAnswer> => ({
   endedAt: replay.endedAt?.toISOString() ?? null,
 })
 
-const asFilter = ({
-  agency,
-  since,
-  until,
-  declaration,
-  ...same
-}: z.output<typeof BulkReplayRequest>['filter']): ReplayFilter => {
-  const given = Object.fromEntries(Object.entries(same).filter(([, value]) => value !== undefined))
-  return {
-    ...given,
-    ...(agency !== undefined && { agency: agencyId(agency) }),
-    ...(since !== undefined && { since: new Date(since) }),
-    ...(until !== undefined && { until: new Date(until) }),
-    ...(declaration !== undefined && { declaration: declaration as DeclarationId }),
-  }
+type Filter = z.output<typeof BulkReplayRequest>['filter']
+
+/** A reference or a person that cannot be is more likely a slip than a wish to replay nothing. */
+const asFilter = (filter: Filter, vault: ReplayParts['vault']): ReplayFilter => {
+  const read = deliveryFilter(filter, vault)
+  if (read !== null) return read
+  const pointer = parseReference(filter.reference ?? '') === null && filter.reference !== undefined
+  throw new Refusal('invalid', {
+    flaws: [{ pointer: pointer ? '/filter/reference' : '/filter/person', code: 'invalid' }],
+  })
 }
+
+const asAsked = (filter: Filter): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 /** Many deliveries sent again: previewed, asked for, followed and decided upon. */
 export const replayRoutes = (app: HttpServer, parts: ReplayParts): void => {
@@ -88,13 +92,14 @@ const requestRoute = (app: HttpServer, parts: ReplayParts): void => {
     },
     async (asked, reply) => {
       const body = readBody(BulkReplayRequest, asked.body)
-      const { filter, reason = '', dryRun = false, force = false, ratePerSecond = null } = body
+      const { reason = '', dryRun = false, force = false, ratePerSecond = null } = body
+      const filter = asFilter(body.filter, parts.vault)
       if (dryRun) {
-        const { sample, ...counts } = await preview(asFilter(filter), force)
+        const { sample, ...counts } = await preview(filter, force)
         return reply.code(200).send({ ...counts, sample: sample.map(renderSummary) })
       }
-      const wish = { by: accountOf(asked), reason, force, ratePerSecond }
-      return reply.code(202).send(render(await request(asFilter(filter), wish)))
+      const wish = { by: accountOf(asked), asked: asAsked(body.filter), reason, force, ratePerSecond }
+      return reply.code(202).send(render(await request(filter, wish)))
     },
   )
 }

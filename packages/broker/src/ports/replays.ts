@@ -1,20 +1,9 @@
 import type { Account } from '@unefois/domain/account.ts'
-import type { Kind } from '@unefois/domain/declarations/declaration.ts'
-import type { DeliveryState } from '@unefois/domain/delivery.ts'
-import type { AgencyId, DeclarationId, ReplayId } from '@unefois/domain/ids.ts'
-import type { DeliverySummary } from './deliveries.ts'
+import type { AgencyId, ReplayId } from '@unefois/domain/ids.ts'
+import type { DeliveryFilter, DeliverySummary } from './deliveries.ts'
 
 /** Which deliveries: the names of the list's query. Without a state: `parked`. */
-export type ReplayFilter = {
-  readonly agency?: AgencyId
-  readonly state?: DeliveryState
-  readonly reason?: string
-  readonly kind?: Kind
-  readonly since?: Date
-  readonly until?: Date
-  readonly reference?: string
-  readonly declaration?: DeclarationId
-}
+export type ReplayFilter = Omit<DeliveryFilter, 'overdue'>
 
 /** What a filter finds at this moment. Nothing is changed. */
 export type ReplayPreview = {
@@ -48,6 +37,8 @@ export type Replay = {
 
 export type ReplayWish = {
   readonly filter: ReplayFilter
+  /** The filter as it was written, to be shown again. */
+  readonly asked: Readonly<Record<string, string>>
   readonly reason: string
   readonly ratePerSecond: number | null
   /** So many at most start without somebody else's approval. */
