@@ -21,7 +21,12 @@ const parts = (opened: number) => {
     release: async () => opened,
   } as unknown as DeliveryWork
   const called = callFeedReaders(work, wakeUps, [saaq, ramq])
-  return { ...called, listeners, signals, waits: (agency: string) => listeners.get(`feed-read:${agency}`)?.() }
+  return {
+    ...called,
+    listeners,
+    signals,
+    waits: (agency: string) => listeners.get(`feed-read:${agency}`)?.(),
+  }
 }
 
 test('only who waits at its feed is called, when something was opened or released for it', async () => {

@@ -49,7 +49,8 @@ export const transitions: Readonly<
   // Read from the feed, and passed by the agency's cursor.
   pass: { from: ['due', 'parked'], to: ['received'] },
   resume: { from: ['deferred'], to: ['due'] },
-  replay: { from: ['parked'], to: ['due', 'held'] },
+  // From `received` and `needs-review` by force only.
+  replay: { from: ['parked', 'received', 'needs-review'], to: ['due', 'held'] },
   'set-aside': { from: ['parked'], to: ['set-aside'] },
 }
 

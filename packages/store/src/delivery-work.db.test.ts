@@ -257,6 +257,20 @@ describe('replaying', () => {
     expect(await stateOf(first.id)).toMatchObject({ state: 'accepted', attempts: 3 })
   })
 
+  test('one that was received and is not settled is sent again by force only', async () => {
+    const person = aPerson()
+    await open([aMetEvent(person, 1n)])
+    const first = await dueOne(person)
+    await work().record(saaq, [result(first, later)])
+    const request = { by: operator, reason: 'they lost it', force: false }
+    expect(await deliveries().replay(first.id, request)).toEqual({ as: 'not-parked', state: 'received' })
+    expect(await deliveries().replay(first.id, { ...request, force: true })).toMatchObject({ as: 'done' })
+    const again = await dueOne(person)
+    expect(again.frozenBody.equals(first.frozenBody)).toBe(true)
+    await work().record(saaq, [result(again, accepted)])
+    expect(await stateOf(first.id)).toMatchObject({ state: 'accepted', attempts: 2 })
+  })
+
   test('every decision of an operator is in the audit log, with who and why', async () => {
     const person = aPerson()
     await open([aMetEvent(person, 1n)])

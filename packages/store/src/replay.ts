@@ -54,7 +54,8 @@ const notOpened = (found: 'planned' | null): ReplayVerdict =>
 
 /**
  * A parked delivery falls due again, one that waits for its next attempt or for an agency's `until` is tried
- * now. A final one is sent once more when forced, and keeps its outcome.
+ * now. By force one that was received and not settled is sent again too (its agency has lost it), and a final one, which
+ * keeps its outcome.
  */
 export const replay =
   (pool: Pool) =>
@@ -67,18 +68,20 @@ export const replay =
         return { as: 'already-final', state }
       // It has never left, and must not leave now.
       if (state === 'withdrawn') return { as: 'not-parked', state }
-      const sent = isFinal(state) ? await sendOnceMore(client, id, current) : await fallDue(client, id)
+      const sent = isFinal(state)
+        ? await sendOnceMore(client, id, current)
+        : await fallDue(client, id, request.force)
       if (!sent) return { as: 'not-parked', state }
       await audit(client, agency, { code: 'delivery.replayed', id, ...request })
       return { as: 'done', agency }
     })
 
-const fallDue = async (client: PoolClient, id: DeliveryId): Promise<boolean> => {
+const fallDue = async (client: PoolClient, id: DeliveryId, force: boolean): Promise<boolean> => {
   const { rowCount } = await client.query(
     `update delivery_work set state = case when sequence is null then 'held' else 'due' end, reason = null,
             wake_at = now(), due_since = now(), retries = 0, replay_id = null
-      where id = $1 and state in ('parked', 'due', 'deferred')`,
-    [id],
+      where id = $1 and (state in ('parked', 'due', 'deferred') or ($2 and state in ('received', 'needs-review')))`,
+    [id, force],
   )
   return rowCount === 1
 }
