@@ -16,6 +16,12 @@ const source = (state: DeliveryState, withHistory: boolean): string => {
 }
 
 /**
+ * An id says when its delivery was planned, and so which months of history need not be looked into. What was opened is
+ * that much older at most: the event log forgets after half of it.
+ */
+const longestLag = `interval '30 days'`
+
+/**
  * What a filter finds, as SQL. Of the unfinished ones what waits for a condition (a death, a consent) is left out: it
  * shows as held, and putting it back would not send it.
  */
@@ -37,6 +43,12 @@ export const selectForReplay = (filter: ReplayFilter): Selection => {
     ...ofHistory,
   ].filter(([, value]) => value !== undefined)
   const conditions = asked.map(([sql], i) => `${sql} $${i + 1}`)
+  asked.forEach(([sql], i) => {
+    if (sql === 'd.opened_at >=')
+      conditions.push(`one.id >= first_id_of($${i + 1}::timestamptz - ${longestLag})`)
+    if (sql === 'd.opened_at <')
+      conditions.push(`one.id < first_id_of($${i + 1}::timestamptz + interval '1 minute')`)
+  })
   if (!isFinal(state)) conditions.push(`one.waits_for = '{}'`, 'not one.forced', 'one.superseded_by is null')
   return {
     sql: `from ${source(state, withHistory)} where ${conditions.join(' and ')}`,
