@@ -122,12 +122,15 @@ describe('a batch', () => {
     [2, 32_769, 0],
     [500, 1_048_576, 1_048_576],
     [500, 1_048_577, 0],
-  ])('of %d may be answered with 16 KiB each, 1 MiB at most: %d bytes', async (deliveries, answered, read) => {
-    const url = await http((_request, response) => response.end(Buffer.alloc(answered, ' ')))
-    const result = await newSender().send(endpointAt(url, { timeoutMs: 20_000 }), { ...batch, deliveries })
-    expect(result).toMatchObject({ status: 200, failure: null })
-    expect(result.body).toHaveLength(read)
-  })
+  ])(
+    'of %d may be answered with 16 KiB each, 1 MiB at most: %d bytes',
+    async (deliveries, answered, read) => {
+      const url = await http((_request, response) => response.end(Buffer.alloc(answered, ' ')))
+      const result = await newSender().send(endpointAt(url, { timeoutMs: 20_000 }), { ...batch, deliveries })
+      expect(result).toMatchObject({ status: 200, failure: null })
+      expect(result.body).toHaveLength(read)
+    },
+  )
 })
 
 describe('what the receiver asks for', () => {
