@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { type EndpointParts, found, knownId } from './endpoint-parts.ts'
 import { partnerOf } from './partner-of.ts'
 import { readBody } from './read-body.ts'
+import { withoutEmptyBody } from './without-empty-body.ts'
 
 const tags = ['partner']
 const security = [{ bearer: [] }]
@@ -31,7 +32,7 @@ const rotateRoute = (app: HttpServer, parts: EndpointParts): void => {
     '/v1/partner/endpoints/:id/keys/rotate',
     {
       validatorCompiler: () => (value: unknown) => ({ value }),
-      onRequest: requireRole(accounts, 'partner'),
+      onRequest: [requireRole(accounts, 'partner'), withoutEmptyBody],
       schema: {
         tags,
         security,
@@ -59,7 +60,7 @@ const testRoute = (app: HttpServer, parts: EndpointParts): void => {
     '/v1/partner/endpoints/:id/test',
     {
       validatorCompiler: () => (value: unknown) => ({ value }),
-      onRequest: requireRole(parts.accounts, 'partner'),
+      onRequest: [requireRole(parts.accounts, 'partner'), withoutEmptyBody],
       schema: {
         tags,
         security,

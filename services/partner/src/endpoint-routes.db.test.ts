@@ -200,6 +200,21 @@ describe('changing', () => {
   })
 })
 
+test('clients that announce JSON and send none are served', async () => {
+  const there = await receiver()
+  const { id } = await register({ url: there.url })
+  const headers = { authorization: 'Bearer demo-agency-saaq', 'content-type': 'application/json' }
+  for (const [method, at, wanted] of [
+    ['POST', `${path}/${id}/keys/rotate`, 200],
+    ['POST', `${path}/${id}/test`, 200],
+    ['DELETE', `${path}/${id}`, 204],
+  ] as const) {
+    const answer = await fetch(place().url + at, { method, headers })
+    expect([at, answer.status]).toEqual([at, wanted])
+    await answer.body?.cancel()
+  }
+})
+
 describe('keys', () => {
   test('a rotation’s notices carry signatures of the new and the former keys; the key set has both', async () => {
     const there = await receiver()

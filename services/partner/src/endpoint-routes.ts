@@ -15,6 +15,7 @@ import { patchedSettings, settingsOf } from './endpoint-settings.ts'
 import { partnerOf } from './partner-of.ts'
 import { readBody } from './read-body.ts'
 import { renderEndpoint } from './render-endpoint.ts'
+import { withoutEmptyBody } from './without-empty-body.ts'
 
 const tags = ['partner']
 const security = [{ bearer: [] }]
@@ -161,7 +162,7 @@ const changeRoutes = (app: HttpServer, parts: EndpointParts): void => {
   app.delete(
     '/v1/partner/endpoints/:id',
     {
-      onRequest,
+      onRequest: [onRequest, withoutEmptyBody],
       schema: {
         tags,
         security,

@@ -15,6 +15,7 @@ import { found, knownId } from './endpoint-parts.ts'
 import { partnerOf } from './partner-of.ts'
 import { readBody } from './read-body.ts'
 import { patchedTerms, termsOf } from './subscription-terms.ts'
+import { withoutEmptyBody } from './without-empty-body.ts'
 
 export type SubscriptionParts = {
   readonly subscriptions: Subscriptions
@@ -137,7 +138,7 @@ const changeRoutes = (app: HttpServer, parts: SubscriptionParts): void => {
   app.delete(
     `${path}/:id`,
     {
-      onRequest,
+      onRequest: [onRequest, withoutEmptyBody],
       schema: {
         tags,
         security,
