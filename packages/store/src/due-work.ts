@@ -19,8 +19,8 @@ type DueRow = {
  * What an agency's lanes may send now. A person's delivery waits while an earlier released one is due, parked
  * or deferred, so that at most one per person is read: sequence order, over owners and retries. A death waits for
  * earlier deaths only: its correction or withdrawal must not arrive before it. Asked as a subquery, agency and state as
- * expressions, so that only the index by person can answer: by the other index, or as a join, it went through the
- * agency's whole backlog.
+ * expressions, so that only the index by person can answer; bodies and keys by subqueries that the planner may not turn
+ * round: by another index, or as joins planned while there was little, it went through the whole backlog, or history.
  */
 export const dueWork =
   (pool: Pool) =>
@@ -35,10 +35,10 @@ export const dueWork =
       text: `select w.id, w.agency, w.shard, w.person_id, d.declaration_id, w.attempts, w.retries, d.frozen_body,
                     k.wrapped_key
                from delivery_work w
-               join deliveries d on d.id = w.id
-               join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
+              cross join lateral (select * from deliveries d where d.id = w.id offset 0) d
+              cross join lateral (select * from declaration_keys k where k.declaration_id = d.declaration_id offset 0) k
               where w.agency = $1 and w.state = 'due' and w.wake_at <= now() and w.waits_for = '{}'
-                and w.superseded_by is null
+                and w.superseded_by is null and k.wrapped_key is not null
                 and w.shard = any($2::smallint[]) and w.id <> all($3::uuid[])
                 and (select earlier.sequence from delivery_work earlier
                       where earlier.person_id = w.person_id and earlier.agency || '' = w.agency

@@ -33,8 +33,11 @@ const stepOf = ({ then }: AttemptResult): Step => {
 /**
  * One statement for a batch of results. Only those count whose lane is still owned in the same epoch. A final
  * one leaves the work table for the outcomes; what an acknowledgement has overtaken keeps the acknowledgement's
- * state and only gains the attempt. (States are compared as expressions: by their index, a plan made while there was
- * little work would go through all of it for every result.)
+ * state and only gains the attempt.
+ *
+ * Work is found by a list of ids, never by a join, and what belongs to an id by its place in that list: a join is planned
+ * once, while there is little work or none, perhaps from the side of the work, and then goes through all of it (four
+ * times the cost at a few hundred, without end at 100,000).
  */
 const recordStatement = `
   with result as (
@@ -50,30 +53,34 @@ const recordStatement = `
     select r.*, case when r.failure is null then r.started_at end as received_at
       from result r join owned using (shard, epoch)
   ), finished as (
-    delete from delivery_work w using mine m
-     where w.id = m.id and m.final and not w.forced and w.state || '' = any($17::text[])
-    returning w.id, m.state, m.reason, m.reference, w.attempts + 1 as attempts,
-              coalesce(w.sent_at, m.received_at) as sent_at
+    delete from delivery_work w
+     where w.id = any(array(select id from mine where final)) and not w.forced and w.state || '' = any($17::text[])
+    returning w.id, w.attempts + 1 as attempts, w.sent_at
   ), ended as (
     insert into delivery_outcomes (id, state, reason, reference, attempts, sent_at, final_at)
-    select id, state, reason, reference, attempts, sent_at, now() from finished
+    select f.id, ($6::text[])[p.n], ($7::text[])[p.n], ($8::text[])[p.n], f.attempts,
+           coalesce(f.sent_at, case when ($15::text[])[p.n] is null then ($12::timestamptz[])[p.n] end), now()
+      from finished f cross join lateral (select array_position($2::uuid[], f.id) as n) p
   ), forced as (
-    delete from delivery_work w using mine m where w.id = m.id and w.forced
+    delete from delivery_work w where w.id = any(array(select id from mine)) and w.forced
   ), continued as (
     update delivery_work w
-       set state = case when m.applies then m.state else w.state end,
-           reason = case when m.applies then m.reason else w.reason end,
-           reference = case when m.applies then m.reference else w.reference end,
-           wake_at = case when m.applies then m.wake_at else w.wake_at end,
-           acknowledged_at = case when m.applies and m.go = 'acknowledged' then now() else w.acknowledged_at end,
-           attempts = w.attempts + 1,
-           retries = w.retries + (m.go = 'retry')::int,
-           sent_at = coalesce(w.sent_at, m.received_at)
-      from (select m.*, (w.state = 'due' or (m.go = 'acknowledged' and w.state = any($17::text[]))
-                              -- Taken back by an operator while it was under way.
-                              or (m.go = 'received' and w.state = 'parked')) as applies
-              from mine m join delivery_work w on w.id = m.id where not m.final and not w.forced) m
-     where w.id = m.id
+       set (state, reason, reference, wake_at, acknowledged_at, attempts, retries, sent_at) = (
+             select case when a.applies then ($6::text[])[p.n] else w.state end,
+                    case when a.applies then ($7::text[])[p.n] else w.reason end,
+                    case when a.applies then ($8::text[])[p.n] else w.reference end,
+                    case when a.applies then ($9::timestamptz[])[p.n] else w.wake_at end,
+                    case when a.applies and a.go = 'acknowledged' then now() else w.acknowledged_at end,
+                    w.attempts + 1,
+                    w.retries + (a.go = 'retry')::int,
+                    coalesce(w.sent_at, case when ($15::text[])[p.n] is null then ($12::timestamptz[])[p.n] end)
+               from (select array_position($2::uuid[], w.id) as n) p
+              cross join lateral (
+                select go, w.state = 'due' or (go = 'acknowledged' and w.state = any($17::text[]))
+                           -- Taken back by an operator while it was under way.
+                           or (go = 'received' and w.state = 'parked') as applies
+                  from (select ($5::text[])[p.n] as go) g) a)
+     where w.id = any(array(select id from mine where not final)) and not w.forced
   ), overtaken as (
     select count(note_late_attempt(m.id, m.received_at)) from mine m
      where (select w.id from delivery_work w where w.id = m.id and not w.forced) is null
