@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Activity } from '@unefois/broker/ports/activity.ts'
@@ -73,6 +73,8 @@ export type FoundationSettings = {
 export type Foundations = {
   readonly databaseUrl: string
   readonly pool: ReturnType<typeof openPool>
+  /** For what every declaration goes through; see `hotConnections`. */
+  readonly hotPool: ReturnType<typeof openPool>
   readonly vault: Vault
   readonly wakeUps: WakeUps
   readonly log: EventLog
@@ -104,8 +106,14 @@ export type Foundations = {
   close(): Promise<void>
 }
 
-/** Most connections at once: eight agencies' consumers and lanes, intake's commits, and some to spare. */
-const connections = 32
+/** Most connections of everything else at once: people, agencies and operators who ask. */
+const connections = 16
+/**
+ * Of what every declaration goes through: intake's commits, the relay, consumers and lanes. Few, so that each has its
+ * plans and caches warm (with 32, most statements of the first minutes were planned anew); three for each core keep
+ * the database as busy as it can be.
+ */
+const hotConnections = Math.max(6, 3 * availableParallelism())
 /** Of the embedded log alone, so that its leases are renewed however busy the rest is. */
 const logConnections = 6
 
@@ -123,6 +131,11 @@ export const openFoundations = async (
   const pool = openPool(databaseUrl, { max: connections, applicationName: `unefois-${service}` })
   // There is room for two months; whoever keeps history all the time will try again.
   await makeRoomAtStart(pool).catch((error: unknown) => journal.alarm('history.failed', failureOf(error)))
+  const hotPool = openPool(databaseUrl, {
+    max: hotConnections,
+    applicationName: `unefois-${service}-hot`,
+    plannedOnce: true,
+  })
   const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
   const wakeUps = await openWakeUps(databaseUrl)
   const presence = workerPresence(databaseUrl, worker)
@@ -134,10 +147,11 @@ export const openFoundations = async (
   return {
     databaseUrl,
     pool,
+    hotPool,
     vault,
     wakeUps,
     log,
-    declarations: declarationsStore(pool, newIds.person, v7),
+    declarations: declarationsStore(hotPool, newIds.person, v7),
     deliveries: deliveriesStore(pool),
     replays: replaysStore(pool, v7),
     replayRuns: replayRuns(pool, replayLeaseMs),
@@ -167,7 +181,7 @@ export const openFoundations = async (
       await log.close()
       await presence.end()
       await wakeUps.close()
-      await Promise.all([pool.end(), logPool.end()])
+      await Promise.all([pool.end(), hotPool.end(), logPool.end()])
     },
   }
 }

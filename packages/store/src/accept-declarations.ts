@@ -140,18 +140,20 @@ const usedKeys = async (
 ): Promise<ReadonlyMap<string, UsedKey>> => {
   const { rows } = await client.query<
     DeclarationRow & { by: string; route: string; key: string; fingerprint: Buffer }
-  >(
-    `select i.account as by, i.route, i.key, i.fingerprint, d.*, k.wrapped_key
-       from unnest($1::text[], $2::text[], $3::text[]) as asked(account, route, key)
-       join idempotency_keys i using (account, route, key)
-       join declarations d on d.id = i.declaration_id
-       join declaration_keys k on k.declaration_id = d.id`,
-    [
+  >({
+    name: 'used-keys',
+    text: `select i.account as by, i.route, i.key, i.fingerprint, d.*, k.wrapped_key
+             from unnest($1::text[], $2::text[], $3::text[]) as asked(account, route, key)
+            cross join lateral (select * from idempotency_keys i where i.account = asked.account
+                                   and i.route = asked.route and i.key = asked.key offset 0) i
+            cross join lateral (select * from declarations d where d.id = i.declaration_id offset 0) d
+            cross join lateral (select * from declaration_keys k where k.declaration_id = d.id offset 0) k`,
+    values: [
       batch.map(({ account }) => account.id),
       batch.map(({ idempotency }) => idempotency.route),
       batch.map(({ idempotency }) => idempotency.key),
     ],
-  )
+  })
   return new Map(
     rows.map((row) => [JSON.stringify([row.by, row.route, row.key]), { fingerprint: row.fingerprint, row }]),
   )

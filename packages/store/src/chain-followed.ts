@@ -7,5 +7,7 @@ export const chainFollowed = (start: string): string => `
   recursive chain (id, depth) as (
     select ${start}::uuid, 1 where ${start} is not null
     union all
-    select p.follows, chain.depth + 1 from deliveries p join chain on p.id = chain.id where p.follows is not null
+    select p.follows, chain.depth + 1
+      from chain cross join lateral (select d.follows from deliveries d where d.id = chain.id offset 0) p
+     where p.follows is not null
   )`

@@ -8,8 +8,9 @@ export const insertDeclarations = async (
   batch: readonly (DeclarationToStore & { readonly fullMatter: Buffer })[],
 ): Promise<void> => {
   const contents = packed(batch.map(({ content }) => content))
-  await client.query(
-    `with filed as (
+  await client.query({
+    name: 'insert-declarations',
+    text: `with filed as (
        select f.*, substring($17::bytea from start for length) as content
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
                      $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::bytea[], $13::uuid[], $14::uuid[],
@@ -30,7 +31,7 @@ export const insertDeclarations = async (
      insert into audit_log (at, code, actor, declaration_id, facts)
      select submitted_at, 'declaration.accepted', account, id, jsonb_build_object('kind', kind, 'channel', channel)
        from filed`,
-    [
+    values: [
       batch.map(({ id }) => id),
       batch.map(({ reference }) => reference),
       batch.map(({ kind }) => kind),
@@ -50,5 +51,5 @@ export const insertDeclarations = async (
       contents.bytes,
       contents.lengths,
     ],
-  )
+  })
 }

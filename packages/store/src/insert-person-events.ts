@@ -18,8 +18,9 @@ export const insertPersonEvents = async (
   )
   const placed = events.map((event, i) => ({ ...event, ...(resolved[i] as Resolved[number]) }))
   const contents = packed(placed.map(({ content }) => content))
-  await client.query(
-    `with met as (
+  await client.query({
+    name: 'insert-person-events',
+    text: `with met as (
        select m.*, substring($13::bytea from start for length) as content
          from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[], $6::text[], $7::int[],
                      $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[], $14::int[]) with ordinality
@@ -34,7 +35,7 @@ export const insertPersonEvents = async (
      )
      insert into outbox (topic, key, headers, value)
      select $12, person_id::text, headers, content from met order by place`,
-    [
+    values: [
       placed.map(({ id }) => id),
       placed.map(({ declaration }) => declaration),
       placed.map(({ personIndex }) => personIndex),
@@ -50,7 +51,7 @@ export const insertPersonEvents = async (
       contents.bytes,
       contents.lengths,
     ],
-  )
+  })
 }
 
 const headersOf = (event: {

@@ -30,7 +30,7 @@ export const readKnownPersons = async (
     text: `select asked.hash, asked.name, i.person_id as person, ${schemesOf('i.person_id')} as schemes,
                   exists (select from person_names n where n.hash = asked.name and n.person_id = i.person_id) as named
              from unnest($1::bytea[], $2::bytea[]) as asked(hash, name)
-             join person_identifiers i on i.hash = asked.hash`,
+            cross join lateral (select * from person_identifiers i where i.hash = asked.hash offset 0) i`,
     values: [pairs.map(({ hash }) => hash), pairs.map(({ fallback }) => fallback)],
   })
   const { rows: namesakes } = await client.query<NamesakeRow>({

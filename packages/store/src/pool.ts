@@ -39,6 +39,11 @@ export type PoolOptions = {
   readonly max: number
   /** Seen by operators in `pg_stat_activity`. */
   readonly applicationName: string
+  /**
+   * For statements that are the same from the first to the last: each is planned once a connection. Otherwise the first
+   * five executions are each planned for their values, which for the statements of the way costs more than they do.
+   */
+  readonly plannedOnce?: boolean
   /** A statement that runs longer is cancelled by the server. Default 15 s. */
   readonly statementTimeoutMs?: number
   /** A connection that nobody was using was lost, e.g. at a restart of the server. The pool opens another. */
@@ -58,7 +63,8 @@ export function openPool(url: string, options: PoolOptions): Pool {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
-    options: lookUpByKey,
+    options:
+      options.plannedOnce === true ? `${lookUpByKey} -c plan_cache_mode=force_generic_plan` : lookUpByKey,
     // A program that hangs inside a transaction must not keep its locks for ever.
     idle_in_transaction_session_timeout: 30_000,
   })

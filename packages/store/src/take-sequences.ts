@@ -8,12 +8,13 @@ export const takeSequences = async (
 ): Promise<readonly bigint[]> => {
   const counts = new Map<PersonId, bigint>()
   for (const person of persons) counts.set(person, (counts.get(person) ?? 0n) + 1n)
-  const { rows } = await client.query<{ id: PersonId; last_seq: bigint }>(
-    `insert into persons (id, last_seq) select * from unnest($1::uuid[], $2::bigint[])
+  const { rows } = await client.query<{ id: PersonId; last_seq: bigint }>({
+    name: 'take-sequences',
+    text: `insert into persons (id, last_seq) select * from unnest($1::uuid[], $2::bigint[])
      on conflict (id) do update set last_seq = persons.last_seq + excluded.last_seq
      returning id, last_seq`,
-    [[...counts.keys()], [...counts.values()]],
-  )
+    values: [[...counts.keys()], [...counts.values()]],
+  })
   const next = new Map(rows.map((row) => [row.id, row.last_seq - (counts.get(row.id) ?? 0n) + 1n]))
   return persons.map((person) => {
     const seq = next.get(person) as bigint

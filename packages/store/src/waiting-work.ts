@@ -29,6 +29,23 @@ type ReleasableRow = {
 const agencyOf = (lanes: readonly Lane[]): string | undefined => lanes[0]?.agency
 const shardsOf = (lanes: readonly Lane[]): readonly number[] => lanes.map(({ shard }) => shard)
 
+/** From the few that are held, whatever the planner believes of the other tables: see `due-work.ts`. */
+const releasableStatement = `
+  select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
+         a.content as act, c.content as consent, d.turn, heard.id as heard
+    from delivery_work w
+   cross join lateral (select * from deliveries d where d.id = w.id offset 0) d
+   cross join lateral (select * from person_events e where e.id = d.person_event_id offset 0) e
+    left join lateral (${heardOf}) heard on d.follows is not null
+    left join lateral (select * from acts a where a.declaration_id = d.declaration_id offset 0) a on true
+    left join lateral (select * from consents c where c.declaration_id = d.declaration_id
+                          and c.person_index = e.person_index offset 0) c on true
+   cross join lateral (select * from declaration_keys k where k.declaration_id = d.declaration_id offset 0) k
+   where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}'
+     and w.shard = any($2::smallint[]) and k.wrapped_key is not null
+   order by w.wake_at, e.person_seq
+   limit $3`
+
 /** Work that waits for an instant: held until its release, deferred until the agency's `until`. */
 export const waitingWork = (
   pool: Pool,
@@ -39,31 +56,23 @@ export const waitingWork = (
   },
 
   resume: async (lanes) => {
-    const { rowCount } = await pool.query(
-      `update delivery_work set state = 'due', reason = null, wake_at = now(), due_since = now(), retries = 0
-        where agency = $1 and state = any($3::text[]) and wake_at <= now() and waits_for = '{}' and shard = any($2::smallint[])`,
-      [agencyOf(lanes), shardsOf(lanes), transitions.resume.from],
-    )
+    const { rowCount } = await pool.query({
+      name: 'resume-work',
+      text: `update delivery_work set state = 'due', reason = null, wake_at = now(), due_since = now(), retries = 0
+              where agency = $1 and state = any($3::text[]) and wake_at <= now() and waits_for = '{}'
+                and shard = any($2::smallint[])`,
+      values: [agencyOf(lanes), shardsOf(lanes), transitions.resume.from],
+    })
     return rowCount ?? 0
   },
 
   // In the order of their events, so that a person's sequence follows it.
   releasable: async (lanes, limit) => {
-    const { rows } = await pool.query<ReleasableRow>(
-      `select w.id, w.person_id, d.declaration_id, w.shard, d.person_event_id, e.type, e.content, k.wrapped_key,
-              a.content as act, c.content as consent, d.turn, heard.id as heard
-         from delivery_work w
-         join deliveries d on d.id = w.id
-         join person_events e on e.id = d.person_event_id
-         left join lateral (${heardOf}) heard on d.follows is not null
-         left join acts a on a.declaration_id = d.declaration_id
-         left join consents c on c.declaration_id = d.declaration_id and c.person_index = e.person_index
-         join declaration_keys k on k.declaration_id = d.declaration_id and k.wrapped_key is not null
-        where w.agency = $1 and w.state = 'held' and w.wake_at <= now() and w.waits_for = '{}' and w.shard = any($2::smallint[])
-        order by w.wake_at, e.person_seq
-        limit $3`,
-      [agencyOf(lanes), shardsOf(lanes), limit],
-    )
+    const { rows } = await pool.query<ReleasableRow>({
+      name: 'releasable-work',
+      text: releasableStatement,
+      values: [agencyOf(lanes), shardsOf(lanes), limit],
+    })
     return rows.map((row) => ({
       id: row.id,
       person: row.person_id,
@@ -97,8 +106,9 @@ const withdrawUnsent = async (
   lanes: readonly Lane[],
   { inHand, handedWithinMs }: { readonly inHand: readonly DeliveryId[]; readonly handedWithinMs: number },
 ): Promise<void> => {
-  await pool.query(
-    `with owned as (
+  await pool.query({
+    name: 'withdraw-unsent',
+    text: `with owned as (
        select l.agency, l.shard, l.taken_at from lanes l
          join unnest($2::smallint[], $3::bigint[]) as mine(shard, epoch) on mine.shard = l.shard and mine.epoch = l.epoch
         where l.agency = $1 for share of l
@@ -115,26 +125,27 @@ const withdrawUnsent = async (
      )
      insert into delivery_outcomes (id, state, reason, attempts, final_at)
      select id, 'withdrawn', 'superseded', 0, now() from unsent`,
-    [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand, handedWithinMs],
-  )
+    values: [agencyOf(lanes), shardsOf(lanes), lanes.map(({ epoch }) => epoch), inHand, handedWithinMs],
+  })
 }
 
 /** A follower goes on once what it follows was tried, answered or withdrawn. */
 const letFollowersGo = async (pool: Pool, lanes: readonly Lane[]): Promise<void> => {
-  await pool.query(
-    `update delivery_work w
+  await pool.query({
+    name: 'let-followers-go',
+    text: `update delivery_work w
         set waits_for = array_remove(w.waits_for, 'predecessor'),
             wake_at = case when array_remove(w.waits_for, 'predecessor') = '{}'
                            then coalesce(w.hold_until, now()) else w.wake_at end
-       from deliveries d
-      where d.id = w.id and w.agency = $1 and w.state = 'held' and w.wake_at = 'infinity'
+      where w.agency = $1 and w.state = 'held' and w.wake_at = 'infinity'
         and w.shard = any($2::smallint[]) and 'predecessor' = any(w.waits_for)
         and not exists (
-          with ${chainFollowed('d.follows')}
-          select from delivery_work p join chain on chain.id = p.id
-           where p.state = 'due' and p.attempts = 0 and p.sent_at is null)`,
-    [agencyOf(lanes), shardsOf(lanes)],
-  )
+          with ${chainFollowed('(select d.follows from deliveries d where d.id = w.id)')}
+          select from chain
+           where exists (select from delivery_work p
+                          where p.id = chain.id and p.state || '' = 'due' and p.attempts = 0 and p.sent_at is null))`,
+    values: [agencyOf(lanes), shardsOf(lanes)],
+  })
 }
 
 /** The sequence is taken under the person's row, which the agency's consumer writes as well: never twice. */

@@ -50,7 +50,7 @@ const recordsAtOnce = 200
 /** Steps 2 and 3 for every agency: one consumer group and one set of lanes each. */
 export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => {
   const { foundations, journal, agencies } = parts
-  const { pool, log, worker } = foundations
+  const { pool, hotPool, log, worker } = foundations
   const sender = guardedSender()
   const ids = agencies.map(({ id }) => id)
   const stopping = new AbortController()
@@ -67,7 +67,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   const watch = measuredWatch(parts.metrics, seen)
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
 
-  const called = callFeedReaders(deliveryWork(pool), foundations.wakeUps, ids)
+  const called = callFeedReaders(deliveryWork(hotPool), foundations.wakeUps, ids)
   const { work } = called
   const fresh = new Map(ids.map((id) => [id, freshDeliveries()]))
   const freshOf = ({ id }: Agency): FreshDeliveries => fresh.get(id) ?? freshDeliveries()

@@ -7,13 +7,13 @@ import { relayLock } from '@unefois/store/relay-lock.ts'
 
 /** Starts publishing as soon as no other relay does. */
 export const startRelay = async (
-  { pool, databaseUrl, log, wakeUps }: Foundations,
+  { hotPool, databaseUrl, log, wakeUps }: Foundations,
   journal: Journal,
 ): Promise<{ stop(): Promise<void> }> => {
   for (const [topic, partitions] of topicPartitions) await log.ensureTopic(topic, partitions)
   const stopping = new AbortController()
   const running = relayOutbox(
-    { outbox: outboxStore(pool), log, lock: relayLock(databaseUrl), wakeUps, journal },
+    { outbox: outboxStore(hotPool), log, lock: relayLock(databaseUrl), wakeUps, journal },
     stopping.signal,
   )
   return {
