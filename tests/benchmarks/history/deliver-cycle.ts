@@ -90,7 +90,7 @@ const idNow = (): string => `${firstIdOf(new Date()).slice(0, 14)}7${randomUUID(
 const anEvent = (): MetEvent => ({
   personEvent: idNow() as PersonEventId,
   declaration: idNow() as DeclarationId,
-  person: randomUUID() as PersonId,
+  person: idNow() as PersonId,
   personSeq: 1n,
   kind: 'address-change',
   turn: 'declared',

@@ -52,7 +52,7 @@ const idAt = (instant: string, words: string): string =>
 const filed = `
   filed as materialized (
     select i, at, ${idAt('at', `'d' || $5 || i`)} as declaration, ${idAt('at', `'e' || $5 || i`)} as event,
-           md5('p' || $5 || i)::uuid as person
+           ${idAt('at', `'p' || $5 || i`)} as person
       from generate_series($1::int, $2::int - 1) as i
      cross join lateral (select now() - interval '${months} months' * (1 - i::float8 / $3)) as t(at)
   ), told as materialized (
