@@ -49,7 +49,10 @@ describe('unefois, asking the real service', () => {
       checks: { database: 'passed' },
       waiting: [{ turn: 'operator', waits: 'parked', count: 3, more: false, agencies: ['saaq'] }],
     })
-    expect((await unefois('agencies')).out).toMatch(/^saaq +running +closed .* 3 .*failed \d$/m)
+    // How agencies are doing is written once a second, and read as often.
+    await expect
+      .poll(async () => (await unefois('agencies')).out, { timeout: 10_000 })
+      .toMatch(/^saaq +running +closed .* 3 .*failed \d$/m)
   })
 
   it('lists them and shows one with its attempts', async () => {
