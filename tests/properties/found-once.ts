@@ -13,6 +13,7 @@ const decide = (what: 'withdraw-move' | 'die' | 'correct-death' | 'restore'): Co
 })
 const open: Command = { do: 'open', agency: 0, again: false }
 const take: Command = { do: 'take', agency: 0 }
+const changeOwner: Command = { do: 'change-owner', agency: 0 }
 const failed: Command = { do: 'finish', agency: 0, ending: 'failed' }
 
 /** Stories that ended wrong once, each by a mistake of its own; played before any other. */
@@ -27,4 +28,17 @@ export const foundOnce: readonly (readonly Command[])[] = [
   [decide('die'), move(true, false), decide('restore'), open],
   // Filed twice, withdrawn once: the person is still dead, and the move must wait.
   [decide('die'), decide('die'), open, move(true, false), decide('restore'), open, take],
+  // Told, no longer told, told again: the plain notice overtook the one that took the first back, which still waited for
+  // the first; at once, and by way of a correction that told nobody either.
+  [move(true, false), open, changeOwner, correctMove(false, true), open, correctMove(true, false)],
+  [
+    move(true, false),
+    open,
+    changeOwner,
+    correctMove(false, true),
+    open,
+    correctMove(false, true),
+    open,
+    correctMove(true, false),
+  ],
 ]

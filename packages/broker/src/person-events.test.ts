@@ -63,7 +63,11 @@ const untold = (agency: string, reason: string): PlanLine => ({
 })
 
 const followingOf = (before: Plan, now: Plan) => {
-  const earlier = { declaration: birth('concordance'), plan: before, persons: new Map([[0, ids.person()]]) }
+  const earlier = {
+    declaration: birth('concordance'),
+    plan: before,
+    persons: new Map([[0, { person: ids.person(), deliveries: [] }]]),
+  }
   const [event] = correctedEvents(
     { ids, vault },
     { earlier, later: { declaration: birth('inscrit'), plan: now } },

@@ -3,7 +3,7 @@ import type { PersonId } from '@unefois/domain/ids.ts'
 import { type Plan, type PlanLine, toldLines } from '@unefois/domain/plan.ts'
 import { identityOf } from './identity-of.ts'
 import type { Ids } from './ports/clock.ts'
-import type { Identity, PersonEventToStore } from './ports/declarations.ts'
+import type { EarlierPerson, Identity, PersonEventToStore } from './ports/declarations.ts'
 import type { SealingKey, Vault } from './ports/vault.ts'
 import { sealPersonEvent } from './sealed-content.ts'
 import { eventType, type Following, type Turn } from './turn.ts'
@@ -12,7 +12,7 @@ import { eventType, type Following, type Turn } from './turn.ts'
 export type Earlier = {
   readonly declaration: Declaration
   readonly plan: Plan
-  readonly persons: ReadonlyMap<number, PersonId>
+  readonly persons: ReadonlyMap<number, EarlierPerson>
 }
 
 type Dependencies = { readonly ids: Ids; readonly vault: Vault }
@@ -99,7 +99,11 @@ export const correctedEvents = (
     if (before === undefined)
       return seal(dependencies, key, { view, turn: 'declared', lines, following: [], person: identity })
     left.delete(before.index)
-    const following = follow(dependencies, linesOf(earlier.plan, before.index), lines)
+    const following = follow(
+      dependencies,
+      { told: linesOf(earlier.plan, before.index), ...earlierPerson(earlier, before.index) },
+      lines,
+    )
     return seal(dependencies, key, {
       view,
       turn: 'corrected',
@@ -145,10 +149,22 @@ const samePerson = (one: PersonView, other: PersonView, vault: Vault): boolean =
  */
 const keepsItsOwnRegister = (line: PlanLine): boolean => !line.told && line.reason === 'source-of-the-act'
 
-const follow = ({ ids }: Dependencies, before: Plan, now: Plan): readonly Following[] => {
+/**
+ * What was told is corrected, or taken back. Where the earlier one took back what one before it had told, and the agency
+ * is told again, that follows the notice: it must not overtake it, and takes its place while it has not left.
+ */
+const follow = (
+  { ids }: Dependencies,
+  before: { readonly told: Plan } & Pick<EarlierPerson, 'deliveries'>,
+  now: Plan,
+): readonly Following[] => {
   const delivered = new Map(toldLines(now).map(({ agency, delivery }) => [agency, delivery]))
   const registrars = new Set(now.filter(keepsItsOwnRegister).map(({ agency }) => agency))
-  const followed = toldLines(before).filter(({ agency }) => !registrars.has(agency))
+  const told = toldLines(before.told)
+  const tookBack = before.deliveries.filter(
+    ({ agency }) => delivered.has(agency) && !told.some((line) => line.agency === agency),
+  )
+  const followed = [...told, ...tookBack].filter(({ agency }) => !registrars.has(agency))
   return followed.map(({ agency, delivery }) => ({
     agency,
     previous: delivery,
@@ -156,8 +172,10 @@ const follow = ({ ids }: Dependencies, before: Plan, now: Plan): readonly Follow
   }))
 }
 
-const personOf = ({ persons }: Earlier, index: number): PersonId => {
+const earlierPerson = ({ persons }: Earlier, index: number): EarlierPerson => {
   const person = persons.get(index)
   if (person === undefined) throw new Error('a person event without its person')
   return person
 }
+
+const personOf = (earlier: Earlier, index: number): PersonId => earlierPerson(earlier, index).person

@@ -5,6 +5,7 @@ import type { DeclarationId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
 import { acceptDeclarations } from './accept-declarations.ts'
 import { type DeclarationRow, toStoredDeclaration } from './declaration-row.ts'
+import { personsOf } from './persons-of.ts'
 import { recentlyRead } from './recently-read.ts'
 import { withdrawDeclaration } from './withdraw-declaration.ts'
 
@@ -24,15 +25,7 @@ export const declarationsStore = (
 
   withdraw: withdrawDeclaration(pool),
 
-  personsOf: async (id) => {
-    // A correction also has the withdrawals of those who left, at their places in the declaration that it replaced.
-    const { rows } = await pool.query<{ person_index: number; person_id: PersonId }>(
-      `select distinct on (person_index) person_index, person_id from person_events
-        where declaration_id = $1 and type not like '%.withdrawn.v1'`,
-      [id],
-    )
-    return new Map(rows.map((row) => [row.person_index, row.person_id]))
-  },
+  personsOf: personsOf(pool),
 
   // A declaration whose key was destroyed cannot be read any more: it is not found.
   find: async (by) => {

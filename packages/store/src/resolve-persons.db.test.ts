@@ -27,7 +27,7 @@ const declarationOf = (name: Buffer, given: Given = {}): DeclarationToStore => {
 const file = async (name: Buffer, given: Given = {}) => {
   const declaration = declarationOf(name, given)
   expect(await store().accept(declaration)).toEqual({ as: 'new' })
-  const person = (await store().personsOf(declaration.id)).get(0)
+  const person = (await store().personsOf(declaration.id)).get(0)?.person
   const { rows } = await postgres.pool.query<{ code: string }>(
     'select code from cases where declaration_id = $1',
     [declaration.id],
@@ -112,7 +112,9 @@ test('filed at the same time by number and by name, somebody is one person', asy
       declarationOf(name, { nam: some() }),
     ] as const
     await Promise.all([accepting.accept(filed[0]), others.accept(filed[1]), others.accept(filed[2])])
-    const persons = await Promise.all(filed.map(async ({ id }) => (await accepting.personsOf(id)).get(0)))
+    const persons = await Promise.all(
+      filed.map(async ({ id }) => (await accepting.personsOf(id)).get(0)?.person),
+    )
     expect(new Set(persons).size).toBe(1)
   }
 })

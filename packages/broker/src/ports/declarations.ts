@@ -108,11 +108,17 @@ export type WithdrawalToStore = {
   readonly persons: readonly PersonEventToStore[]
 }
 
+/** Whom an earlier declaration is about, and the latest delivery to each agency: what told it, or took something back. */
+export type EarlierPerson = {
+  readonly person: PersonId
+  readonly deliveries: readonly { readonly agency: AgencyId; readonly delivery: DeliveryId }[]
+}
+
 export type Declarations = {
   /** ONE transaction. False when it was withdrawn or corrected before. */
   withdraw(withdrawal: WithdrawalToStore): Promise<boolean>
   /** The persons of a declaration's events, by position. */
-  personsOf(id: DeclarationId): Promise<ReadonlyMap<number, PersonId>>
+  personsOf(id: DeclarationId): Promise<ReadonlyMap<number, EarlierPerson>>
   /** ONE transaction: declaration, key, person events, outbox, audit, idempotency. Resolves once committed. */
   accept(declaration: DeclarationToStore): Promise<Acceptance>
   /** The wrapped keys of these declarations; one that was destroyed is missing from the map. */
