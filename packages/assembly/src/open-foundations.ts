@@ -110,8 +110,7 @@ export type Foundations = {
 const connections = 16
 /**
  * Of what every declaration goes through: intake's commits, the relay, consumers and lanes. Few, so that each has its
- * plans and caches warm (with 32, most statements of the first minutes were planned anew); three for each core keep
- * the database as busy as it can be.
+ * plans and caches warm: over 32 connections work was spread evenly, and each plans its first executions anew.
  */
 const hotConnections = Math.max(6, 3 * availableParallelism())
 /** Of the embedded log alone, so that its leases are renewed however busy the rest is. */

@@ -37,7 +37,7 @@ const stepOf = ({ then }: AttemptResult): Step => {
  *
  * Work is found by a list of ids, never by a join, and what belongs to an id by its place in that list: a join is planned
  * once, while there is little work or none, perhaps from the side of the work, and then goes through all of it (four
- * times the cost at a few hundred, without end at 100,000).
+ * times the cost at a few hundred; it grows with the backlog).
  */
 const recordStatement = `
   with result as (
