@@ -68,8 +68,9 @@ export function kafkaMember(parts: KafkaMemberParts): KafkaMember {
       life.over = true
       // A member still waiting to join has nothing to hand over.
       await Promise.race([started.catch(() => undefined), pause(2_000)])
-      // Rejected when the group is being shared out anew: then what is left comes again.
-      await Promise.race([commits.close().catch(() => undefined), pause(timings.request)])
+      // Rejected when the group is being shared out anew, unanswered by a frozen broker: then what is left comes again.
+      // No longer than this, as a program has ten seconds to stop.
+      await Promise.race([commits.close().catch(() => undefined), pause(2_000)])
       // A frozen broker answers neither the last fetch nor the good-bye.
       await Promise.race([consumer.disconnect(), pause(timings.session)])
     },
