@@ -116,11 +116,15 @@ const hotConnections = Math.max(6, 3 * availableParallelism())
 /** Of the embedded log alone, so that its leases are renewed however busy the rest is. */
 const logConnections = 6
 
-/** Opens database, keys and log as the settings say, the schema brought up to date first. */
+/**
+ * Opens database, keys and log as the settings say, the schema brought up to date first. Threads of one program that
+ * name the same wake each other without going through the database.
+ */
 export const openFoundations = async (
   service: string,
   from: FoundationSettings,
   journal: Journal,
+  { amongThreads }: { readonly amongThreads?: string } = {},
 ): Promise<Foundations> => {
   const databaseUrl = from.DATABASE_URL
   await migrate(databaseUrl)
@@ -136,7 +140,7 @@ export const openFoundations = async (
     plannedOnce: true,
   })
   const logPool = openPool(databaseUrl, { max: logConnections, applicationName: `unefois-${service}-log` })
-  const wakeUps = await openWakeUps(databaseUrl)
+  const wakeUps = await openWakeUps(databaseUrl, { ...(amongThreads !== undefined && { amongThreads }) })
   const presence = workerPresence(databaseUrl, worker)
   const log =
     from.KAFKA_BROKERS === undefined

@@ -1,9 +1,8 @@
 import process from 'node:process'
 import { failureOf } from '@unefois/domain/failure-of.ts'
-import { z } from 'zod'
-import { createJournal, type Journal } from './journal.ts'
-import { type Environment, parseSettings } from './parse-settings.ts'
-import { settings } from './settings.ts'
+import type { Journal } from './journal.ts'
+import { journalFor } from './journal-for.ts'
+import type { Environment } from './parse-settings.ts'
 
 export type Running = {
   /** Where it listens, for the log. */
@@ -21,11 +20,6 @@ const stopWithinSeconds = 10
  * with-packages.mjs pass on what they got.
  */
 const onePressMs = 500
-
-const journalFor = (name: string, env: Environment): Journal => {
-  const { LOG_LEVEL } = parseSettings(z.object({ LOG_LEVEL: settings.LOG_LEVEL }), env)
-  return createJournal({ service: name, level: LOG_LEVEL })
-}
 
 /**
  * Errors with which starting again without a change is of no use: bad settings, a schema that is newer than the

@@ -52,6 +52,25 @@ test('sends a burst as few notifications, the last one after the last signal', a
   expect(theirs.woken).toBe(2)
 })
 
+test('wakes who named the same in this program without asking the database, and nobody else there', async () => {
+  const threads = { amongThreads: 'one-program' }
+  const [one, other] = await Promise.all([
+    openWakeUps('postgres://127.0.0.1:1/nowhere', threads),
+    openWakeUps('postgres://127.0.0.1:1/nowhere', threads),
+  ])
+  try {
+    const mine = counting(one, 'outbox')
+    const theirs = counting(other, 'outbox')
+    const others = counting(there, 'outbox')
+    one.signal('outbox')
+    await expect.poll(() => theirs.woken).toBe(1)
+    await settled()
+    expect([mine.woken, theirs.woken, others.woken]).toEqual([1, 1, 0])
+  } finally {
+    await Promise.all([one.close(), other.close()])
+  }
+})
+
 test('does not wake who has stopped listening', async () => {
   const ended = counting(here, 'outbox')
   const stays = counting(here, 'outbox')

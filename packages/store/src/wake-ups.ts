@@ -1,3 +1,4 @@
+import { BroadcastChannel } from 'node:worker_threads'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import { connectToOthers } from './wake-ups-of-others.ts'
 
@@ -6,6 +7,8 @@ export type OpenWakeUps = WakeUps & { close(): Promise<void> }
 export type WakeUpsOptions = {
   /** The connection was lost or could not be made; it is tried again by itself. */
   onFailure?(error: Error): void
+  /** Heard at once by whoever named the same in another thread of this program, as they hear it from the others later. */
+  readonly amongThreads?: string
 }
 
 /**
@@ -33,6 +36,8 @@ export async function openWakeUps(url: string, options: WakeUpsOptions = {}): Pr
     onReconnect: wakeAll,
     onFailure: options.onFailure,
   })
+  const threads = options.amongThreads === undefined ? null : new BroadcastChannel(options.amongThreads)
+  if (threads !== null) threads.onmessage = ({ data }) => wakeLocal(String(data))
   const windows = new Map<string, { timer: NodeJS.Timeout; again: boolean }>()
 
   function open(channel: string): void {
@@ -50,6 +55,7 @@ export async function openWakeUps(url: string, options: WakeUpsOptions = {}): Pr
   return {
     signal(channel) {
       wakeLocal(channel)
+      threads?.postMessage(channel)
       const window = windows.get(channel)
       if (window) window.again = true
       else open(channel)
@@ -66,6 +72,7 @@ export async function openWakeUps(url: string, options: WakeUpsOptions = {}): Pr
     async close() {
       for (const { timer } of windows.values()) clearTimeout(timer)
       windows.clear()
+      threads?.close()
       await others.close()
     },
   }

@@ -14,41 +14,25 @@ import { publicUrl } from '@unefois/runtime/public-url.ts'
 import { acknowledgementKeys } from '@unefois/service-acknowledgement/acknowledgement-keys.ts'
 import { acknowledgementRoutes } from '@unefois/service-acknowledgement/acknowledgement-routes.ts'
 import { startSimulators } from '@unefois/service-agency-simulator/start-simulators.ts'
-import { agencyEndpoints } from '@unefois/service-delivery/agency-endpoints.ts'
-import { startDelivery } from '@unefois/service-delivery/app.ts'
-import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/demonstration-endpoints.ts'
-import { startKeepingHistory } from '@unefois/service-delivery/start-keeping-history.ts'
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { agencyRoutes } from '@unefois/service-intake/agency-routes.ts'
 import { declarationRoutes } from '@unefois/service-intake/declaration-routes.ts'
-import { startOperations } from '@unefois/service-operations/app.ts'
 import { measureAgencies } from '@unefois/service-operations/measure-agencies.ts'
 import { operationsRoutes } from '@unefois/service-operations/operations-routes.ts'
 import { partnerRoutes } from '@unefois/service-partner/partner-routes.ts'
-import { startRelay } from '@unefois/service-relay/app.ts'
 import { startEmbeddedPostgres } from '@unefois/store/embedded-postgres/start-embedded-postgres.ts'
 import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
+import { amongThreads } from './among-threads.ts'
 import type { Config } from './config.ts'
-
-type Part = { stop(): Promise<void> }
+import { openWorkThread } from './open-work-thread.ts'
+import { type Part, startInTurn } from './start-in-turn.ts'
 
 /** Every service in one program: what `npm start` runs. Started in the order of the journey's needs. */
-export const startAllInOne = async (
+export const startAllInOne = (
   config: Config,
   journal: Journal,
-): Promise<{ address: string } & Part> => {
-  const started: Part[] = []
-  const stop = async (): Promise<void> => {
-    for (const part of started.reverse()) await part.stop()
-  }
-  try {
-    const address = await startParts(config, journal, (part) => started.push(part))
-    return { address, stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
-}
+): Promise<{ readonly address: string } & Part> =>
+  startInTurn(async (started) => ({ address: await startParts(config, journal, started) }))
 
 const startParts = async (
   config: Config,
@@ -56,13 +40,15 @@ const startParts = async (
   started: (part: Part) => void,
 ): Promise<string> => {
   const DATABASE_URL = config.DATABASE_URL ?? (await embeddedDatabase(config, started))
-  const foundations = await openFoundations('all-in-one', { ...config, DATABASE_URL }, journal)
+  const foundations = await openFoundations('all-in-one', { ...config, DATABASE_URL }, journal, {
+    amongThreads,
+  })
   started({ stop: foundations.close })
 
   const agencies = withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE)
   const base = publicUrl(config)
   const metrics = createMetrics('all-in-one')
-  const delivering = { healthy: (): boolean => false }
+  const work = { healthy: async (): Promise<boolean> => false }
   const api = await createApi({
     title: 'Une fois',
     journal,
@@ -70,7 +56,7 @@ const startParts = async (
     checks: [
       foundations.checks.database,
       foundations.checks.eventLog,
-      { name: 'consumers', check: () => delivering.healthy() },
+      { name: 'consumers', check: () => work.healthy() },
     ],
   })
   measureAgencies(metrics, { ...foundations, agencies })
@@ -78,23 +64,11 @@ const startParts = async (
   const address = await api.listen({ host: config.HOST, port: config.PORT })
   started({ stop: () => api.close() })
 
-  const allowedNetworks = config.UNEFOIS_ENDPOINT_ALLOW
-  const standIns = await standInsOf(config, { brokerUrl: address, journal }, started)
-  started(await startRelay(foundations, journal))
-  const delivery = await startDelivery({
-    foundations,
-    journal,
-    metrics,
-    agencies,
-    endpoints: agencyEndpoints({ foundations, journal, agencies, allowedNetworks, standIns }),
-    allowedNetworks,
-    publicUrl: base,
-    breaker: config.UNEFOIS_BREAKER ? 'on' : 'off',
-  })
-  started(startOperations(foundations, journal))
-  delivering.healthy = delivery.healthy
-  started(delivery)
-  started(startKeepingHistory({ foundations, journal, metrics, config }))
+  if (config.UNEFOIS_SIMULATORS === 'on') started(await simulators(config, { brokerUrl: address, journal }))
+  const thread = await openWorkThread({ config: { ...config, DATABASE_URL }, publicUrl: base })
+  started(thread)
+  work.healthy = thread.healthy
+  metrics.alsoCollect(thread.figures)
   return address
 }
 
@@ -141,31 +115,13 @@ const embeddedDatabase = async (config: Config, started: (part: Part) => void): 
 
 type Beside = { readonly brokerUrl: string; readonly journal: Journal }
 
-/** The simulators' endpoints, the simulators started first unless another program runs them. */
-const standInsOf = async (
-  config: Config,
-  beside: Beside,
-  started: (part: Part) => void,
-): Promise<typeof noEndpoints> => {
-  if (config.UNEFOIS_SIMULATORS === 'off') return noEndpoints
-  const seed = await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed'))
-  const here = config.UNEFOIS_SIMULATORS === 'on'
-  if (here) started(await simulators(config, beside, seed))
-  return demonstrationEndpoints(registry, {
-    host: here ? config.HOST : config.SIMULATOR_HOST,
-    basePort: config.SIMULATOR_PORT,
-    seed,
-    allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
-  })
-}
-
-const simulators = (config: Config, { brokerUrl, journal }: Beside, seed: Buffer): Promise<Part> =>
+const simulators = async (config: Config, { brokerUrl, journal }: Beside): Promise<Part> =>
   startSimulators({
     host: config.HOST,
     basePort: config.SIMULATOR_PORT,
     dataDir: config.UNEFOIS_DATA,
     brokerUrl,
-    seed,
+    seed: await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed')),
     agencies: registry,
     log: journal,
   })
