@@ -55,8 +55,27 @@ describe('leases', () => {
     const after = await beat(postgres.pool, membership('b'), true)
     expect(after.leases).toHaveLength(4)
     for (const lease of before.leases)
-      expect(await commit(postgres.pool, membership('a'), [{ ...lease, committed: 5n }])).toEqual([false])
+      expect(
+        await commit(postgres.pool, [{ membership: membership('a'), lease: { ...lease, committed: 5n } }]),
+      ).toEqual([false])
     expect(await log.lag(group, topic.name)).toBe(40n)
+  })
+
+  test('members of several groups commit in one statement, each for itself', async () => {
+    const other = { ...membership('b'), group: `${group}.other` }
+    await joinTopic(postgres.pool, other, 'beginning')
+    await log.publish(topic.name, records('r', 40))
+    const [mine] = (await beat(postgres.pool, membership('a'), true)).leases
+    const [theirs] = (await beat(postgres.pool, other, true)).leases
+    if (!mine || !theirs) throw new Error('both own partitions')
+    expect(
+      await commit(postgres.pool, [
+        { membership: membership('a'), lease: { ...mine, committed: 3n } },
+        { membership: membership('b'), lease: { ...mine, committed: 4n } },
+        { membership: other, lease: { ...theirs, committed: 5n } },
+      ]),
+    ).toEqual([true, false, true])
+    expect([await log.lag(group, topic.name), await log.lag(other.group, topic.name)]).toEqual([37n, 35n])
   })
 
   test('an older epoch stays shut even when the same member owns the partition again', async () => {
@@ -67,8 +86,12 @@ describe('leases', () => {
     const [young] = (await beat(postgres.pool, membership('a'), true)).leases
     if (!old || !young) throw new Error('a owns partitions both times')
     expect(young.epoch).toBe(old.epoch + 2n)
-    expect(await commit(postgres.pool, membership('a'), [{ ...old, committed: 9n }])).toEqual([false])
-    expect(await commit(postgres.pool, membership('a'), [{ ...young, committed: 1n }])).toEqual([true])
+    expect(
+      await commit(postgres.pool, [{ membership: membership('a'), lease: { ...old, committed: 9n } }]),
+    ).toEqual([false])
+    expect(
+      await commit(postgres.pool, [{ membership: membership('a'), lease: { ...young, committed: 1n } }]),
+    ).toEqual([true])
   })
 
   test('nobody takes from a member that is alive', async () => {
@@ -88,7 +111,12 @@ describe('leases', () => {
     const { leases, quota } = await beat(postgres.pool, membership('b'), true)
     // In the statement that finds it dead, and all of them: the dead have no share.
     expect({ leases: leases.length, quota }).toEqual({ leases: 4, quota: 4 })
-    expect(await commit(postgres.pool, killed, leases)).toEqual([false, false, false, false])
+    expect(
+      await commit(
+        postgres.pool,
+        leases.map((lease) => ({ membership: killed, lease })),
+      ),
+    ).toEqual([false, false, false, false])
   })
 
   test('shares differ by one at most, whoever asks first', async () => {

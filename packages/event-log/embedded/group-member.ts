@@ -122,31 +122,32 @@ export async function beat(
   }
 }
 
-/** One statement for all; false for a partition that has had another owner since: there nothing was changed. */
-export async function commit(
-  pool: Pool,
-  { group, topic, member }: Membership,
-  leases: readonly Lease[],
-): Promise<readonly boolean[]> {
-  const { rows } = await pool.query<{ partition: number }>({
+/** What a member has handled: where it goes on in a partition that it owned when it began. */
+export type Handled = { readonly membership: Membership; readonly lease: Lease }
+
+/** One statement for all, of several groups too; false for a partition that has had another owner since: there nothing was changed. */
+export async function commit(pool: Pool, handled: readonly Handled[]): Promise<readonly boolean[]> {
+  const { rows } = await pool.query<{ place: number }>({
     name: 'log-commit',
     text: `with lazily as materialized (select set_config('synchronous_commit', 'off', true))
            update log_leases lease set committed = done.committed
-           from lazily, unnest($4::smallint[], $5::bigint[], $6::bigint[]) as done(partition, epoch, committed)
-           where lease.group_name = $1 and lease.topic_id = $2 and lease.owner = $3
+           from lazily, unnest($1::text[], $2::int[], $3::text[], $4::smallint[], $5::bigint[], $6::bigint[], $7::int[])
+             as done(group_name, topic_id, member, partition, epoch, committed, place)
+           where lease.group_name = done.group_name and lease.topic_id = done.topic_id and lease.owner = done.member
              and lease.partition = done.partition and lease.epoch = done.epoch
-           returning lease.partition`,
+           returning done.place`,
     values: [
-      group,
-      topic.id,
-      member,
-      leases.map(({ partition }) => partition),
-      leases.map(({ epoch }) => epoch),
-      leases.map(({ committed }) => committed),
+      handled.map(({ membership }) => membership.group),
+      handled.map(({ membership }) => membership.topic.id),
+      handled.map(({ membership }) => membership.member),
+      handled.map(({ lease }) => lease.partition),
+      handled.map(({ lease }) => lease.epoch),
+      handled.map(({ lease }) => lease.committed),
+      handled.map((_, place) => place),
     ],
   })
-  const kept = new Set(rows.map(({ partition }) => partition))
-  return leases.map(({ partition }) => kept.has(partition))
+  const kept = new Set(rows.map(({ place }) => place))
+  return handled.map((_, place) => kept.has(place))
 }
 
 /** Lets others take these partitions at once. */

@@ -1,9 +1,8 @@
-import { batched } from '@unefois/broker/batched.ts'
 import type { BatchHandler, SubscribeOptions } from '@unefois/broker/ports/event-log.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import type { Pool } from 'pg'
 import { type Doorbell, doorbell } from './doorbell.ts'
-import { commit, type Lease, type Membership } from './group-member.ts'
+import type { Handled, Lease, Membership } from './group-member.ts'
 import type { Lane } from './lane.ts'
 import type { LogHeads } from './log-heads.ts'
 import type { TailOfTopic } from './tail-of-topic.ts'
@@ -16,10 +15,12 @@ export type MemberParts = {
   readonly membership: Membership
   readonly options: SubscribeOptions
   readonly handle: BatchHandler
+  /** What all members of the program have done at the same time is committed together. */
+  readonly commit: (handled: Handled) => Promise<boolean>
 }
 
 /** One member of a group, as its two loops share it. */
-export type Member = MemberParts & {
+export type Member = Omit<MemberParts, 'commit'> & {
   /** By partition; exactly what the last beat said this member owns. */
   readonly lanes: Map<number, Lane>
   /** Batches in hand. */
@@ -29,7 +30,6 @@ export type Member = MemberParts & {
   /** The leases are to be looked at before the next beat is due. */
   readonly standing: Doorbell
   readonly ready: PromiseWithResolvers<void>
-  /** Partitions that are done at the same time are committed together. */
   readonly commit: (next: Lease) => Promise<boolean>
   /** On the monotonic clock: when the last beat that succeeded was sent. */
   lastBeat: number
@@ -44,11 +44,7 @@ export function newMember(parts: MemberParts): Member {
     work: doorbell(),
     standing: doorbell(),
     ready: Promise.withResolvers<void>(),
-    commit: batched((leases) => commit(parts.pool, parts.membership, leases), {
-      size: parts.membership.topic.partitions,
-      concurrency: 1,
-      paceMs: 0,
-    }),
+    commit: (lease) => parts.commit({ membership: parts.membership, lease }),
     lastBeat: Number.NEGATIVE_INFINITY,
     phase: 'working',
   }

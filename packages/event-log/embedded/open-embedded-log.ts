@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { batched } from '@unefois/broker/batched.ts'
 import type { EventLog, Subscription } from '@unefois/broker/ports/event-log.ts'
 import type { WakeUps } from '@unefois/broker/ports/wake-ups.ts'
 import type { Pool } from 'pg'
 import { appendRecords } from './append-records.ts'
-import { joinTopic, type Presence } from './group-member.ts'
+import { commit, type Handled, joinTopic, type Presence } from './group-member.ts'
 import { pollHeads } from './log-heads.ts'
 import { subscribe } from './subscribe.ts'
 import { type TailOfTopic, tailOfTopic } from './tail-of-topic.ts'
@@ -28,6 +29,8 @@ export type EmbeddedLogOptions = {
 
 const days = 86_400_000
 const trimEveryMs = 600_000
+/** Commits that share a statement; what comes in while one runs goes with the next. */
+const committing = { size: 500, concurrency: 1, paceMs: 0 }
 
 /**
  * The event log on PostgreSQL: partitions with dense offsets, groups with leases and fencing epochs. Closing it
@@ -37,6 +40,7 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
   const { pool, wakeUps } = options
   const topics = topicsIn(pool)
   const heads = pollHeads(pool, options.pollMs ?? 200)
+  const commitTogether = batched((handled: readonly Handled[]) => commit(pool, handled), committing)
   const subscriptions = new Set<Subscription>()
   const tails = new Map<string, TailOfTopic>()
   const tailOf = (topic: string): TailOfTopic => {
@@ -67,6 +71,7 @@ export function openEmbeddedLog(options: EmbeddedLogOptions): EventLog {
         membership,
         options: chosen,
         handle,
+        commit: commitTogether,
       })
       subscriptions.add(subscription)
       return subscription

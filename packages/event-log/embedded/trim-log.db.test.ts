@@ -50,7 +50,7 @@ describe('trimming', () => {
     expect(await left()).toBe(40)
 
     for (const lease of (await beat(postgres.pool, member, true)).leases)
-      await commit(postgres.pool, member, [{ ...lease, committed: 1_000n }])
+      await commit(postgres.pool, [{ membership: member, lease: { ...lease, committed: 1_000n } }])
     await trimLog(postgres.pool, 3 * day)
     expect(await left()).toBe(40)
     await trimLog(postgres.pool, day)
