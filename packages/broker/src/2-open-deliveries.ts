@@ -29,6 +29,11 @@ export type OpenDependencies = FreezeDependencies & {
   readonly fresh: FreshDeliveries
 }
 
+type MeetDependencies = OpenDependencies & {
+  /** Shown what a body was before it was sealed. */
+  readonly frozen: (sealed: Buffer, plain: Buffer) => void
+}
+
 /** What a consumer makes of a record. */
 type Reading =
   | { readonly as: 'met'; readonly met: MetEvent }
@@ -43,13 +48,16 @@ type Reading =
  */
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
   const { declarations, work, log, wakeUps, journal, fresh } = dependencies
+  // Of what is handed on at once, so that it need not be unsealed the moment after.
+  const plain = new WeakMap<Buffer, Buffer>()
+  const meeting = { ...dependencies, frozen: (sealed: Buffer, body: Buffer) => void plain.set(sealed, body) }
 
   const handle = async (records: readonly StoredRecord[]): Promise<void> => {
     const heads = records.map(({ headers }) => fromHeaders(headers))
     const ids = new Set(heads.flatMap((head) => (head === null ? [] : [head.declaration])))
     const wrapped = await declarations.wrappedKeys([...ids])
     const readings = records.map((record, i) =>
-      read(dependencies, agency, { record, head: heads[i] ?? null, wrapped }),
+      read(meeting, agency, { record, head: heads[i] ?? null, wrapped }),
     )
 
     const met = readings.flatMap((reading) => (reading.as === 'met' ? [reading.met] : []))
@@ -64,7 +72,10 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
       const handed = fresh.hand(
         report.heads.flatMap((head) => {
           const wrappedKey = wrapped.get(head.declaration)
-          return wrappedKey === undefined ? [] : [{ ...head, agency: agency.id, wrappedKey }]
+          const body = plain.get(head.frozenBody)
+          return wrappedKey === undefined
+            ? []
+            : [{ ...head, agency: agency.id, wrappedKey, ...(body !== undefined && { body }) }]
         }),
       )
       if (!handed || report.opened > report.heads.length) wakeUps.signal(`work:${agency.id}`)
@@ -90,7 +101,7 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
 }
 
 /** Under load a few large writes in place of many small ones; a lone event is opened at once. */
-const gathering = { size: 8, concurrency: 1, paceMs: 30 }
+const gathering = { size: 8, concurrency: 1, paceMs: 80 }
 
 type Found = {
   readonly record: StoredRecord
@@ -98,7 +109,7 @@ type Found = {
   readonly wrapped: ReadonlyMap<DeclarationId, Buffer>
 }
 
-const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wrapped }: Found): Reading => {
+const read = (dependencies: MeetDependencies, agency: Agency, { record, head, wrapped }: Found): Reading => {
   if (head === null) return { as: 'unreadable', record, cause: 'headers' }
   const wrappedKey = wrapped.get(head.declaration)
   if (wrappedKey === undefined) return { as: 'erased' }
@@ -113,7 +124,7 @@ const read = (dependencies: OpenDependencies, agency: Agency, { record, head, wr
 
 type Opened = PersonEventReading & { readonly head: PersonEventHead }
 
-const meet = (dependencies: OpenDependencies, agency: Agency, opened: Opened): MetEvent => {
+const meet = (dependencies: MeetDependencies, agency: Agency, opened: Opened): MetEvent => {
   const { head, content } = opened
   const line = content.lines.find((candidate) => candidate.agency === agency.id)
   if (content.turn !== 'withdrawn') compareWithRules(dependencies, agency, content, line)
@@ -133,7 +144,7 @@ const meet = (dependencies: OpenDependencies, agency: Agency, opened: Opened): M
  * the earlier one back. Null for an agency that neither declaration tells.
  */
 const deliveryToOpen = (
-  dependencies: OpenDependencies,
+  dependencies: MeetDependencies,
   agency: Agency,
   { head, key, content, line }: Opened & { readonly line: PlanLine | undefined },
 ): DeliveryToOpen | null => {
@@ -151,7 +162,9 @@ const deliveryToOpen = (
     turn,
     follows: following?.previous ?? null,
     holds,
-    freeze: complete ? prepareBody(dependencies, agency, { ...about, heard: null }) : builtAtRelease,
+    freeze: complete
+      ? prepareBody(dependencies, agency, { ...about, heard: null }, dependencies.frozen)
+      : builtAtRelease,
   }
 }
 

@@ -49,7 +49,7 @@ const retryMs = 500
 /** From being opened to being in hand; some milliseconds, but for a stalled program. */
 const handedWithinMs = 1_000
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
-const gathering = { size: 500, concurrency: 1, paceMs: 30 }
+const gathering = { size: 500, concurrency: 1, paceMs: 80 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
@@ -108,7 +108,7 @@ export const attemptDeliveries = async (
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
       // Kept until the agency is open again, it could have been withdrawn meanwhile: the table will know.
-      else dependencies.fresh.take()
+      else next.forget()
       await wake.next(pollMs, stop)
       await signalled.pause(pace.waitMs(round), stop)
     } catch (error) {

@@ -79,8 +79,8 @@ test('a Retry-After holds back what is not in hand yet', async () => {
 
 test('room grows with the batches that an endpoint asked for, and its rate bounds it', () => {
   const { gate } = gateOfTest()
-  expect(gate.room(endpoint, 0)).toBe(16)
-  expect(gate.room({ ...endpoint, batchSize: 50 }, 0)).toBe(800)
+  expect(gate.room(endpoint, 0)).toBe(48)
+  expect(gate.room({ ...endpoint, batchSize: 50 }, 0)).toBe(2_400)
   const slow = { ...endpoint, ratePerSecond: 8 }
   expect(gate.room(slow, 0)).toBe(2)
   gate.taken(2)
@@ -98,5 +98,5 @@ test('a breaker that opened lets one through as a probe, and waits for another w
   clock.ms = 3_000
   expect(gate.room(endpoint, 0)).toBe(1)
   await gate.enter(async () => answered(200))
-  expect(gate.room(endpoint, 0)).toBe(16)
+  expect(gate.room(endpoint, 0)).toBe(48)
 })

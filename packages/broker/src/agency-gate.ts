@@ -28,8 +28,11 @@ export type GateDependencies = {
   readonly watch: AgencyWatch
 }
 
-/** Requests read ahead for each slot, so that a freed slot finds its next in memory. */
-const readAhead = 4
+/**
+ * Requests in hand for each slot, so that a freed slot finds its next in memory: those that wait, and those that were
+ * answered and whose results are still gathered.
+ */
+const readAhead = 12
 
 /** Failures that speak of the agency as a whole, not of one delivery. */
 const agencyIsUnwell = ({ failure, status }: SendResult): boolean =>

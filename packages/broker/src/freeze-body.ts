@@ -37,12 +37,13 @@ const asPlanned = (hearing: Hearing, agency: Agency, { view, lines }: PersonEven
 /**
  * Says what the agency may know and nothing else. The agency's strict schema has the last word, and has it at
  * once: whatever it does not name throws here instead of leaving. Returns what freezes the body once the
- * sequence number is known.
+ * sequence number is known; `frozen` is shown what it sealed, beside what came of it.
  */
 export const prepareBody = (
   { vault, publicUrl, clock }: FreezeDependencies,
   agency: Agency,
   released: Released,
+  frozen?: (sealed: Buffer, plain: Buffer) => void,
 ): ((sequence: bigint) => Buffer) => {
   const { view } = released.content
   const hearing = hearingOf(agency, view.kind)
@@ -68,6 +69,8 @@ export const prepareBody = (
       },
       publicUrl,
     )
-    return released.key.seal(bodyContext(released.id), body)
+    const sealed = released.key.seal(bodyContext(released.id), body)
+    frozen?.(sealed, body)
+    return sealed
   }
 }

@@ -1,6 +1,6 @@
 import type { Agency } from '@unefois/domain/agency.ts'
 import { agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type FreshDelivery, freshDeliveries } from './fresh-deliveries.ts'
 import { nextDeliveries } from './next-deliveries.ts'
 import type { DueDelivery, Lane } from './ports/deliveries.ts'
@@ -59,13 +59,47 @@ test('what the table gave is not sent again when the consumer hands it as well',
   expect(await take()).toEqual(['b'])
 })
 
-test('without room what was handed is left to the table, which is asked as soon as there is room', async () => {
-  const { fresh, take, asked } = setUp([[], ['c']])
+test('what finds no room waits for it, and the table is not asked for it', async () => {
+  const { fresh, take, asked } = setUp([[]])
   await take()
   fresh.hand([delivery('a'), delivery('b'), delivery('c')])
   expect(await take(2)).toEqual(['a', 'b'])
   expect(await take()).toEqual(['c'])
-  expect(asked).toHaveLength(2)
+  expect(asked).toHaveLength(1)
+})
+
+test('what has waited too long is left to the table, which is asked at once', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    const { fresh, take, asked } = setUp([[], ['a']])
+    await take()
+    fresh.hand([delivery('a')])
+    expect(await take(0)).toEqual([])
+    vi.advanceTimersByTime(1_000)
+    expect(await take()).toEqual(['a'])
+    expect(asked).toHaveLength(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('while much is handed over, the table keeps its share, and is told what is at hand', async () => {
+  const { fresh, take, asked, hint } = setUp([[], ['old']])
+  await take()
+  fresh.hand(['a', 'b', 'c', 'd', 'e'].map((id) => delivery(id)))
+  hint()
+  expect(await take(4)).toEqual(['a', 'b', 'old'])
+  expect(asked[1]).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(await take()).toEqual(['c', 'd', 'e'])
+})
+
+test('what was handed is forgotten while the agency is closed', async () => {
+  const { fresh, take, next } = setUp([[]])
+  await take()
+  fresh.hand([delivery('a')])
+  expect(await take(0)).toEqual([])
+  next.forget()
+  expect(await take()).toEqual([])
 })
 
 test('a hint is a reason to ask the table, and an earlier find makes each record one', async () => {

@@ -3,10 +3,13 @@ import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { FreshDeliveries } from './fresh-deliveries.ts'
 import type { DeliveryWork, DueDelivery, Lane } from './ports/deliveries.ts'
 import type { WakeUps } from './ports/wake-ups.ts'
+import { waitingFresh } from './waiting-fresh.ts'
 
 export type NextDeliveries = {
   /** What to send next, at most `room`, and nothing that is in hand. */
   take(room: number, inHand: ReadonlySet<DeliveryId>): Promise<readonly DueDelivery[]>
+  /** Lets go of what was handed over: the table will know what became of it. */
+  forget(): void
   /** Results were recorded: what waited behind them may be due now. */
   recorded(): void
   end(): void
@@ -25,6 +28,8 @@ const pollMs = 250
 const busyMs = 1_000
 /** Ids remembered, so that what the table and the consumer both gave is sent once. */
 const remembered = 5_000
+/** When the table may hold more as well, so much of the room goes to what was handed over: neither starves the other. */
+const handedShare = 1 / 2
 
 /**
  * Where an agency's lanes find their work: first what the consumer beside them has just opened, and the table when
@@ -36,6 +41,7 @@ export const nextDeliveries = (
 ): NextDeliveries => {
   let lookAt = 0
   let busyUntil = 0
+  const waiting = waitingFresh(fresh)
   const lately = new Set<DeliveryId>()
 
   const lookSoon = (): void => {
@@ -52,34 +58,25 @@ export const nextDeliveries = (
     return deliveries
   }
 
-  /** Only of lanes that are owned here: their owner reads the others from the table. */
-  const handed = (lanes: readonly Lane[]): readonly DueDelivery[] => {
-    const epochs = new Map(lanes.map(({ shard, epoch }) => [shard, epoch]))
-    return fresh.take().flatMap((delivery) => {
-      const epoch = epochs.get(delivery.shard)
-      return epoch === undefined || lately.has(delivery.id)
-        ? []
-        : [{ ...delivery, epoch, attempts: 0, retries: 0 }]
-    })
-  }
-
   const unlisten = wakeUps.listen(`work:${agency.id}`, lookSoon)
 
   return {
     end: unlisten,
+    forget: waiting.forget,
     recorded: () => {
       if (performance.now() < busyUntil) lookAt = 0
     },
     take: async (room, inHand) => {
       const lanes = ownedLanes()
       if (lanes.length === 0) return []
-      const offered = handed(lanes)
-      const taken = remember(offered.slice(0, Math.max(room, 0)))
-      if (offered.length > taken.length) lookSoon()
+      if (waiting.gather(performance.now())) lookSoon()
+      const look = performance.now() >= lookAt
+      const handed = waiting.take(lanes, look ? Math.floor(room * handedShare) : room, (id) => lately.has(id))
+      const taken = remember(handed)
       const left = room - taken.length
-      if (left <= 0 || performance.now() < lookAt) return taken
+      if (left <= 0 || !look) return taken
       lookAt = performance.now() + pollMs
-      const known = [...inHand, ...taken.map(({ id }) => id)]
+      const known = [...inHand, ...taken.map(({ id }) => id), ...waiting.ids()]
       const read = await work.due(lanes, known, left)
       if (read.length > 0) busyUntil = performance.now() + busyMs
       return [...taken, ...remember(read)]

@@ -1,6 +1,8 @@
 /** So many items in a tenth of a second are a load worth gathering: some 150 a second. */
 const busyItems = 15
 const windowMs = 100
+/** The pace grows with the load, up to what was asked for: 30 ms at the least load that counts. */
+const msForEach = 2
 
 export type Pacer = {
   /** So many items came in. */
@@ -33,7 +35,8 @@ export const pacer = (paceMs: number): Pacer => {
     waitMs: (lastRound) => {
       const now = performance.now()
       turn(now)
-      return Math.max(inWindow, inLastWindow) < busyItems ? 0 : Math.max(0, lastRound + paceMs - now)
+      const load = Math.max(inWindow, inLastWindow)
+      return load < busyItems ? 0 : Math.max(0, lastRound + Math.min(paceMs, load * msForEach) - now)
     },
   }
 }

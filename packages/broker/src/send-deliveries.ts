@@ -129,7 +129,8 @@ const keptAnswer = (
 const unseal = (vault: Pick<Vault, 'openKey'>, delivery: DueDelivery): readonly Opened[] => {
   try {
     const key = vault.openKey(delivery.declaration, delivery.wrappedKey)
-    return [{ delivery, key, body: key.open(bodyContext(delivery.id), delivery.frozenBody) }]
+    const body = delivery.body ?? key.open(bodyContext(delivery.id), delivery.frozenBody)
+    return [{ delivery, key, body }]
   } catch {
     return []
   }

@@ -73,6 +73,8 @@ export type DueDelivery = {
   /** Attempts made so far. */
   readonly attempts: number
   readonly frozenBody: Buffer
+  /** The same as it was before it was sealed, where that was a moment ago in this program. */
+  readonly body?: Buffer
   readonly wrappedKey: Buffer
   /** Position in the retry schedule; starts again at a replay. */
   readonly retries: number

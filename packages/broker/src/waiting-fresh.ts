@@ -1,0 +1,47 @@
+import type { DeliveryId } from '@unefois/domain/ids.ts'
+import type { FreshDeliveries, FreshDelivery } from './fresh-deliveries.ts'
+import type { DueDelivery, Lane } from './ports/deliveries.ts'
+
+export type WaitingFresh = {
+  /** Takes in what was just handed, at this instant (`performance.now()`). True when something has waited too long. */
+  gather(now: number): boolean
+  /** At most so many of the lanes that are owned, without what `isKnown`; others are left to their owner. */
+  take(lanes: readonly Lane[], room: number, isKnown: (id: DeliveryId) => boolean): readonly DueDelivery[]
+  ids(): readonly DeliveryId[]
+  forget(): void
+}
+
+/**
+ * What finds no room waits here for so long, milliseconds, before it is left to the table: reading it back costs as much
+ * as writing it did. With the time from its opening, less than what is handed over may take to be in hand.
+ */
+const waitsMs = 400
+
+/** What the consumer has handed over and is not in hand yet, in its order. */
+export const waitingFresh = (fresh: Pick<FreshDeliveries, 'take'>): WaitingFresh => {
+  let waiting: readonly { readonly delivery: FreshDelivery; readonly since: number }[] = []
+
+  return {
+    gather: (now) => {
+      const still = waiting.filter(({ since }) => now - since < waitsMs)
+      const tooLong = still.length < waiting.length
+      waiting = still.concat(fresh.take().map((delivery) => ({ delivery, since: now })))
+      return tooLong
+    },
+    take: (lanes, room, isKnown) => {
+      const epochs = new Map(lanes.map(({ shard, epoch }) => [shard, epoch]))
+      const own = waiting.filter(({ delivery: { id, shard } }) => epochs.has(shard) && !isKnown(id))
+      const count = Math.max(room, 0)
+      waiting = own.slice(count)
+      return own.slice(0, count).map(({ delivery }) => {
+        const epoch = epochs.get(delivery.shard) as bigint
+        return { ...delivery, epoch, attempts: 0, retries: 0 }
+      })
+    },
+    ids: () => waiting.map(({ delivery }) => delivery.id),
+    forget: () => {
+      fresh.take()
+      waiting = []
+    },
+  }
+}
