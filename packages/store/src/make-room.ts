@@ -18,6 +18,9 @@ const monthsAhead = 2
 const positionsEach = 50_000_000n
 const auditPiecesAhead = 2n
 
+/** As for the pieces there were: see 0021_vacuum_what_grows.sql. */
+const growing = 'with (autovacuum_vacuum_insert_threshold = 200000, autovacuum_analyze_threshold = 100000)'
+
 const everyTable: readonly MonthlyTable[] = [...monthlyTables.deliveries, ...monthlyTables.attempts]
 
 /** Makes the pieces ahead that are missing. Resolves with how many. */
@@ -71,7 +74,7 @@ const makeMonth = async (pool: Pool, { table, id }: MonthlyTable, month: Date): 
   const piece = nameOf(table, month)
   await withBriefLocks(pool, async (client) => {
     // Attached when it is filled: creating it in place would keep everybody from the whole table meanwhile.
-    await client.query(`create table ${piece} (like ${table} including all)`)
+    await client.query(`create table ${piece} (like ${table} including all) ${growing}`)
     await client.query(`lock table ${table}_default in share row exclusive mode`)
     await client.query(
       `with strays as (
@@ -98,7 +101,7 @@ const makeAuditRoom = async (pool: Pool): Promise<number> => {
   for (let place = first; place <= needed; place += 1n) {
     const name = `audit_log_${String(place).padStart(4, '0')}`
     await withBriefLocks(pool, async (client) => {
-      await client.query(`create table ${name} (like audit_log including all)`)
+      await client.query(`create table ${name} (like audit_log including all) ${growing}`)
       await client.query(
         `create trigger audit_log_is_append_only before update or delete or truncate on ${name}
            for each statement execute function refuse_change()`,
