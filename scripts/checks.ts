@@ -2,6 +2,9 @@ import { type Ended, runProgram } from './run-program.ts'
 
 type Check = { readonly name: string; run(): Promise<Ended> }
 
+/** What the compiler knew the last time: 0.7 s in place of 5 when little has changed, and 7 s less of processor time. */
+const typesKnown = 'node_modules/.cache/une-fois/types.tsbuildinfo'
+
 /** What can be said of the code without running it. */
 export const staticChecks: readonly Check[] = [
   {
@@ -9,7 +12,18 @@ export const staticChecks: readonly Check[] = [
     run: () => runProgram('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   },
   { name: 'lint', run: () => runProgram('oxlint/bin/oxlint', []) },
-  { name: 'types', run: () => runProgram('typescript/bin/tsc', ['--noEmit', '-p', '.']) },
+  {
+    name: 'types',
+    run: () =>
+      runProgram('typescript/bin/tsc', [
+        '--noEmit',
+        '-p',
+        '.',
+        '--incremental',
+        '--tsBuildInfoFile',
+        typesKnown,
+      ]),
+  },
   { name: 'dead code', run: () => runProgram('knip/bin/knip.js', ['--no-progress', '--no-config-hints']) },
 ]
 
