@@ -22,7 +22,7 @@ export type DeliveryPlan = {
 }
 
 export const usualDeliveryPlan: DeliveryPlan = {
-  warmUpMs: 4_000,
+  warmUpMs: 10_000,
   windowMs: 8_000,
   arrivalSeconds: 10,
   deliveries: 20_000,

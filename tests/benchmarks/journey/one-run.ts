@@ -16,7 +16,7 @@ export type RunPlan = {
 }
 
 export const usualPlan: RunPlan = {
-  warmUpMs: 4_000,
+  warmUpMs: 10_000,
   windowMs: 10_000,
   backlog: 1_000,
   latencySeconds: 15,
