@@ -46,7 +46,7 @@ export type AttemptDependencies = FreezeDependencies & {
 /** Looked for at least this often, hints or not. */
 const pollMs = 250
 const retryMs = 500
-/** From being opened to being in hand; some milliseconds, but for a stalled program. */
+/** From being opened to being handed over; some milliseconds, but for a stalled program. */
 const handedWithinMs = 1_000
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
 const gathering = { size: 500, concurrency: 1, paceMs: 80 }
@@ -97,7 +97,10 @@ export const attemptDeliveries = async (
     }
   }
 
-  const tend = tending(dependencies, agency, { inHand, isClosed: calendar.isClosed })
+  const tend = tending(dependencies, agency, {
+    inHand: () => new Set([...inHand, ...next.waiting()]),
+    isClosed: calendar.isClosed,
+  })
 
   while (!stop.aborted) {
     const round = performance.now()
@@ -152,7 +155,7 @@ const requesting = (
   }
 }
 
-type AtHand = { readonly inHand: ReadonlySet<DeliveryId>; readonly isClosed: () => boolean }
+type AtHand = { readonly inHand: () => ReadonlySet<DeliveryId>; readonly isClosed: () => boolean }
 
 /** What waits for an instant is looked after at each poll. */
 const tending = (
@@ -164,7 +167,7 @@ const tending = (
   return async () => {
     if (performance.now() < next) return
     next = performance.now() + pollMs
-    await wakeWaiting({ ...dependencies, inHand, handedWithinMs, closed: isClosed() }, agency)
+    await wakeWaiting({ ...dependencies, inHand: inHand(), handedWithinMs, closed: isClosed() }, agency)
   }
 }
 

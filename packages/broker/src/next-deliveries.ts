@@ -8,6 +8,8 @@ import { waitingFresh } from './waiting-fresh.ts'
 export type NextDeliveries = {
   /** What to send next, at most `room`, and nothing that is in hand. */
   take(room: number, inHand: ReadonlySet<DeliveryId>): Promise<readonly DueDelivery[]>
+  /** What was handed over and waits for room: as good as in hand. */
+  waiting(): readonly DeliveryId[]
   /** Lets go of what was handed over: the table will know what became of it. */
   forget(): void
   /** Results were recorded: what waited behind them may be due now. */
@@ -62,6 +64,7 @@ export const nextDeliveries = (
 
   return {
     end: unlisten,
+    waiting: waiting.ids,
     forget: waiting.forget,
     recorded: () => {
       if (performance.now() < busyUntil) lookAt = 0

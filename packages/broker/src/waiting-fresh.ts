@@ -13,7 +13,7 @@ export type WaitingFresh = {
 
 /**
  * What finds no room waits here for so long, milliseconds, before it is left to the table: reading it back costs as much
- * as writing it did. With the time from its opening, less than what is handed over may take to be in hand.
+ * as writing it did.
  */
 const waitsMs = 400
 
