@@ -24,6 +24,7 @@ import { privacy } from './conformance/privacy.ts'
 import { refusals } from './conformance/refusals.ts'
 import { replays } from './conformance/replays.ts'
 import { restarts } from './conformance/restarts.ts'
+import { securedEndpoints } from './conformance/secured-endpoints.ts'
 import { simulatedModes } from './conformance/simulated-modes.ts'
 import { subscriptions } from './conformance/subscriptions.ts'
 import type { Where } from './conformance/where.ts'
@@ -62,6 +63,7 @@ const parts = {
   'replays of many': replays,
   'dead letters': deadLetters,
   'endpoints of their own': ownEndpoints,
+  'endpoints behind certificates and tokens': securedEndpoints,
   'subscriptions of partners': subscriptions,
   'batches, and an endpoint that is gone': batches,
   'feeds and signed answers': feeds,

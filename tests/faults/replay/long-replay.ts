@@ -1,5 +1,8 @@
 import { runReplay } from './run-replay.ts'
 
+/** What a cancelling operator may expect. */
+const stopsWithinMs = 1_000
+
 /**
  * The long version; false when anything was not as it must be. Of some four deliveries of each declaration half are
  * parked, the others wait behind them: 50,000 declarations make 100,000.
@@ -15,6 +18,7 @@ export const longReplay = async (say: (line: string) => void, declarations: numb
   say(
     `parked ${parked}; cancelled at ${cancelled.done}; then ${completed.done} done, ${completed.failed} failed`,
   )
+  say(`the last one was begun ${report.stoppedAfterMs} ms after the cancelling`)
   say(`progress seen at ${progress.length} instants; operations killed ${report.kills} times`)
   say(
     `sent after cancelling: ${report.sentAfterCancelling}; sent twice: ${report.sentTwice}; repetitions received: ${report.repetitions}`,
@@ -25,6 +29,7 @@ export const longReplay = async (say: (line: string) => void, declarations: numb
     violations.length === 0 &&
     report.atRest &&
     report.sentAfterCancelling === 0 &&
+    report.stoppedAfterMs < stopsWithinMs &&
     report.sentTwice === 0 &&
     completed.failed === 0
   )

@@ -23,6 +23,8 @@ export type ReplayReport = {
   readonly cancelled: Replay
   /** Deliveries that stayed parked once what was in hand at the cancelling had gone, and reached their agency after all. */
   readonly sentAfterCancelling: number
+  /** How long after the decision the last of its deliveries was begun, milliseconds; negative: before. */
+  readonly stoppedAfterMs: number
   readonly completed: Replay
   /** What an operator saw, in the order of looking. */
   readonly progress: readonly number[]
@@ -38,29 +40,37 @@ export type ReplayReport = {
 /** Two each: the second waits behind the first, which is parked. */
 const movesEach = 2
 const filedPerSecond = 300
+const lookEveryMs = 2_000
+/** Without any progress for so long something is wrong. */
+const stillForMs = 60_000
 
 const behaveAll = async (stage: Stage, mode: string): Promise<void> => {
   const simulators = simulatorsAt(stage.services.simulatorsUrl)
   for (const agency of simulatedAgencies) await simulators.behave(agency, { mode })
 }
 
-/** Everything that can be tried has been, and is parked. */
-const untilAllParked = async ({ pool }: Stage): Promise<void> => {
-  await until(
-    'everything is parked',
-    async () => {
-      if ((await unopened(pool)) > 0) return false
-      const { rows } = await pool.query<{ trying: bigint }>(
-        `select count(*) as trying from delivery_work w
-          where w.state in ('due', 'held') and not exists (
-            select from delivery_work earlier
-             where earlier.person_id = w.person_id and earlier.agency = w.agency
-               and earlier.sequence < w.sequence and earlier.state = 'parked')`,
-      )
-      return rows[0]?.trying === 0n
-    },
-    1_800_000,
+/** Of what is told: not opened yet, and opened and still tried. */
+const yetToPark = async ({ pool }: Stage): Promise<number> => {
+  const { rows } = await pool.query<{ trying: bigint }>(
+    `select count(*) as trying from delivery_work w
+      where w.state in ('due', 'held') and not exists (
+        select from delivery_work earlier
+         where earlier.person_id = w.person_id and earlier.agency = w.agency
+           and earlier.sequence < w.sequence and earlier.state = 'parked')`,
   )
+  return (await unopened(pool)) + Number(rows[0]?.trying)
+}
+
+/** Everything that can be tried has been, and is parked. Looked at seldom: each look goes through all that waits. */
+const untilAllParked = async (stage: Stage, say: ReplayWishes['say']): Promise<void> => {
+  for (let before = Number.POSITIVE_INFINITY, still = 0; ; await pause(lookEveryMs)) {
+    const left = await yetToPark(stage)
+    if (left === 0) return
+    say(`${left} still to park`)
+    still = left < before ? 0 : still + 1
+    if (still * lookEveryMs > stillForMs) throw new Error(`${left} do not park`)
+    before = left
+  }
 }
 
 /** The number of parked ones that no longer changes. */
@@ -81,6 +91,7 @@ const cancelMidway = async (stage: Stage, say: ReplayWishes['say']) => {
   const operations = operationsAt(stage.services.operationsUrl)
   const { id, total } = await replays.start()
   await replays.untilIt(id, ({ done }) => done > total / 20)
+  const decidedAt = Date.now()
   const cancelled = await replays.cancel(id)
   say(`cancelled at ${cancelled.done} of ${total}`)
   say(`${await untilStill(replays)} left`)
@@ -91,7 +102,13 @@ const cancelMidway = async (stage: Stage, say: ReplayWishes['say']) => {
   for (const agency of simulatedAgencies)
     for (const { deliveryId } of await simulators.received(agency))
       if (left.has(deliveryId)) sentAfterCancelling += 1
-  return { cancelled, sentAfterCancelling }
+  return { cancelled, sentAfterCancelling, stoppedAfterMs: (await lastAttempt(stage)) - decidedAt }
+}
+
+/** When the last attempt was begun, milliseconds since 1970. */
+const lastAttempt = async ({ pool }: Stage): Promise<number> => {
+  const { rows } = await pool.query<{ at: Date | null }>('select max(started_at) as at from attempts')
+  return rows[0]?.at?.getTime() ?? 0
 }
 
 /** Kills its runner at even distances, while new declarations flow. */
@@ -136,7 +153,8 @@ export const runReplay = async (wishes: ReplayWishes): Promise<ReplayReport> => 
   try {
     await behaveAll(stage, 'down')
     await stage.file(declarations, filedPerSecond, movesEach)
-    await untilAllParked(stage)
+    say(`${declarations} filed`)
+    await untilAllParked(stage, say)
     const parked = await replaysAt(stage.services.operationsUrl).parked()
     say(`${parked} parked`)
     await behaveAll(stage, 'accept')
