@@ -31,6 +31,7 @@ test('gives a demonstration what it needs when nothing is set', () => {
     UNEFOIS_ENDPOINT_ALLOW: [],
     UNEFOIS_KEEP_ATTEMPTS: 180 * 86_400_000,
     UNEFOIS_KEEP_DELIVERIES: 730 * 86_400_000,
+    UNEFOIS_KEEP_DECLARATIONS: 1825 * 86_400_000,
     UNEFOIS_KEEP_AUDIT: 3650 * 86_400_000,
     UNEFOIS_KEEP_IDEMPOTENCY_KEYS: 7 * 86_400_000,
     LOG_LEVEL: 'info',

@@ -105,6 +105,8 @@ export const settings = {
   UNEFOIS_KEEP_ATTEMPTS: keptFor.default(180 * 86_400_000),
   /** Milliseconds that deliveries, what was sent, and their outcomes are kept; never less than they are unfinished. */
   UNEFOIS_KEEP_DELIVERIES: keptFor.default(730 * 86_400_000),
+  /** Milliseconds that declarations are kept, with their keys and events; never less than a delivery of theirs. */
+  UNEFOIS_KEEP_DECLARATIONS: keptFor.default(1825 * 86_400_000),
   /** Milliseconds that the audit log is kept. */
   UNEFOIS_KEEP_AUDIT: keptFor.default(3650 * 86_400_000),
   /** Milliseconds in which the same Idempotency-Key gets the same answer. */

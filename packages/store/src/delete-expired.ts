@@ -1,5 +1,6 @@
 import type { Retention } from '@unefois/broker/ports/history.ts'
 import type { Pool } from 'pg'
+import { deleteDeclarations } from './delete-declarations.ts'
 import { firstIdOf, monthlyTables } from './history-pieces.ts'
 
 /** Rows a statement deletes at most: short transactions, that nobody notices. */
@@ -36,13 +37,17 @@ const classesOf = (retention: Retention, now: Date): readonly Class[] => {
     { table: 'acknowledgement_ids', where: 'used_at < $1', before: ago(day) },
     // Programs that ended without giving their name back.
     { table: 'delivery_workers', where: 'seen_at < $1', before: ago(day) },
+    { table: 'cases', where: 'resolved_at < $1', before: ago(retention.declarationsMs) },
+    { table: 'replays', where: 'ended_at < $1', before: ago(retention.declarationsMs) },
     ...strays,
   ]
 }
 
 /** Resolves with the number of rows. */
 export const deleteExpired = async (pool: Pool, retention: Retention, now: Date): Promise<number> => {
-  let total = 0
+  // A repeated key is answered with its declaration.
+  const longest = Math.max(retention.declarationsMs, retention.idempotencyKeysMs)
+  let total = await deleteDeclarations(pool, new Date(now.getTime() - longest))
   for (const { table, where, before } of classesOf(retention, now)) {
     let deleted: number
     do {

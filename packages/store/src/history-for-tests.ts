@@ -21,6 +21,7 @@ export const monthly = ['deliveries', 'delivery_outcomes', 'attempts'] as const
 const years: Retention = {
   attemptsMs: days(1200),
   deliveriesMs: days(1200),
+  declarationsMs: days(3650),
   auditMs: days(3650),
   idempotencyKeysMs: days(7),
 }

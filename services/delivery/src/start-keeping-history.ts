@@ -10,6 +10,7 @@ import type { RetentionSettings } from './retention-settings.ts'
 const retentionOf = (config: RetentionSettings): Retention => ({
   attemptsMs: config.UNEFOIS_KEEP_ATTEMPTS,
   deliveriesMs: config.UNEFOIS_KEEP_DELIVERIES,
+  declarationsMs: config.UNEFOIS_KEEP_DECLARATIONS,
   auditMs: config.UNEFOIS_KEEP_AUDIT,
   idempotencyKeysMs: config.UNEFOIS_KEEP_IDEMPOTENCY_KEYS,
 })

@@ -4,6 +4,8 @@ export type Retention = {
   readonly attemptsMs: number
   /** Deliveries with what was sent, and their outcomes, from when they were planned. */
   readonly deliveriesMs: number
+  /** Declarations with their keys and events, cases that were resolved and replays that have ended. */
+  readonly declarationsMs: number
   readonly auditMs: number
   /** Answers to a repeated Idempotency-Key, from its use. */
   readonly idempotencyKeysMs: number
