@@ -44,13 +44,17 @@ const writeStatement = `
     on conflict (agency, worker) do update
       set breaker = excluded.breaker, received_last_minute = excluded.received_last_minute
   ), lately as (
-    insert into agency_lately as l (agency, last_success_at, last_failure_at, last_failure)
-    select agency, success_at, failure_at, failure from told
+    insert into agency_lately as l (agency, last_success_at, last_failure_at, last_failure, failing_since)
+    select agency, success_at, failure_at, failure, case when success_at is null then failure_at end from told
     on conflict (agency) do update
       set last_success_at = greatest(l.last_success_at, excluded.last_success_at),
           last_failure = case when l.last_failure_at > excluded.last_failure_at then l.last_failure
                               else coalesce(excluded.last_failure, l.last_failure) end,
-          last_failure_at = greatest(l.last_failure_at, excluded.last_failure_at)
+          last_failure_at = greatest(l.last_failure_at, excluded.last_failure_at),
+          failing_since = case when excluded.last_success_at > coalesce(l.last_success_at, '-infinity') then null
+                               when excluded.last_failure_at > coalesce(l.last_failure_at, '-infinity')
+                               then coalesce(l.failing_since, excluded.last_failure_at)
+                               else l.failing_since end
   )
   insert into agency_failures as f (agency, minute, failure, attempts)
   select agency, date_trunc('minute', now()), failure, attempts

@@ -12,6 +12,7 @@ import { auditEndpoint } from './audit-endpoint.ts'
 import { endpointHandshakes } from './endpoint-handshakes.ts'
 import { insertKeys, rotateKeys } from './endpoint-keys.ts'
 import { type EndpointRow, sealSettings, selectEndpoints, toRegisteredEndpoint } from './endpoint-rows.ts'
+import { pauseFailing } from './pause-failing.ts'
 import { transaction } from './pool.ts'
 import { type NamedEndpoint, type RegisterParts, tellSenders } from './register-parts.ts'
 import { settleEndpointCase } from './settle-endpoint-case.ts'
@@ -77,6 +78,7 @@ export const endpointRegister = (parts: RegisterParts): EndpointRegister => {
   return {
     ...reading,
     ...endpointHandshakes(parts),
+    pauseFailing: pauseFailing(parts),
     add: async (endpoint, by) => {
       const { agency } = endpoint
       const id = parts.newId()

@@ -8,7 +8,7 @@ export const EndpointAnswer = z.object({
   url: z.string(),
   state: EndpointState,
   /** `gone` (a 410), `disabled-by-receiver` or `by-agency`. */
-  pausedBecause: z.enum(['gone', 'disabled-by-receiver', 'by-agency']).nullable(),
+  pausedBecause: z.enum(['gone', 'disabled-by-receiver', 'failing', 'by-agency']).nullable(),
   timeoutMs: z.int().nullable(),
   headers: z.array(z.string()),
   tls: z.object({ certificateAuthority: z.boolean(), client: z.boolean() }).nullable(),

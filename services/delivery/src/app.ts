@@ -4,6 +4,7 @@ import { attemptDeliveries } from '@unefois/broker/3-attempt-deliveries.ts'
 import { callFeedReaders } from '@unefois/broker/call-feed-readers.ts'
 import { type FreshDeliveries, freshDeliveries } from '@unefois/broker/fresh-deliveries.ts'
 import { keepLanes, laneLeaseMs } from '@unefois/broker/keep-lanes.ts'
+import { pauseFailing } from '@unefois/broker/pause-failing.ts'
 import type { Endpoints } from '@unefois/broker/ports/endpoints.ts'
 import type { Subscription } from '@unefois/broker/ports/event-log.ts'
 import { probeEndpoints } from '@unefois/broker/probe-endpoints.ts'
@@ -97,6 +98,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
   const seeing = seen.run(stopping.signal)
   const reminding = remindOverdue({ ...foundations, ...parts, sender }, agencies, stopping.signal)
   const watching = watchConfirmations({ ...foundations, journal }, stopping.signal)
+  const pausing = pauseFailing({ ...foundations, journal }, stopping.signal)
   const probing = probeEndpoints(
     { ...foundations, ...parts, ask: askEndpoint, origin: new URL(parts.publicUrl).hostname },
     stopping.signal,
@@ -107,7 +109,7 @@ export const startDelivery = async (parts: DeliveryParts): Promise<Delivery> => 
     stop: async () => {
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
       stopping.abort()
-      await Promise.all([...attempting, keeping, settling, seeing, watching, probing, reminding])
+      await Promise.all([...attempting, keeping, settling, seeing, watching, pausing, probing, reminding])
       called.end()
       await lanes.release()
       await sender.close()

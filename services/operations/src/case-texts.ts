@@ -8,8 +8,8 @@ export const caseTexts: Readonly<Record<CaseCode, Bilingual>> = {
     en: 'The registrar refused to draw up the act. Nobody else is told until the declaration is corrected or withdrawn.',
   },
   'endpoint-paused': {
-    fr: 'Le point de réception d’un organisme a répondu qu’il n’existe plus ou a demandé qu’on cesse de lui envoyer des livraisons ; il est en pause et les livraisons attendent. Veuillez joindre l’organisme.',
-    en: 'An agency’s endpoint answered that it is gone, or asked to be sent nothing more; it is paused and deliveries wait. Please contact the agency.',
+    fr: 'Le point de réception d’un organisme a répondu qu’il n’existe plus, a demandé qu’on cesse de lui envoyer des livraisons ou n’en prend plus aucune depuis des jours ; il est en pause et les livraisons attendent. Veuillez joindre l’organisme.',
+    en: 'An agency’s endpoint answered that it is gone, asked to be sent nothing more, or has taken nothing for days; it is paused and deliveries wait. Please contact the agency.',
   },
   'identity-conflict': {
     fr: 'Les identifiants, le nom et la date de naissance donnés ne mènent pas tous à la même personne. Rien n’a été fusionné ; veuillez vérifier de qui il s’agit.',

@@ -99,6 +99,8 @@ export type EndpointRegister = {
   ): Promise<void>
   /** Unverified ones whose time has come; nobody else gets the same within `leaseMs`. */
   takeUnverified(limit: number, leaseMs: number): Promise<readonly RegisteredEndpoint[]>
+  /** Pauses those to which nothing but failures has come since before an instant, and tells the operators. */
+  pauseFailing(since: Date): Promise<readonly { readonly agency: AgencyId; readonly id: string }[]>
 }
 
 /** Networks that are not public and in which one agency's endpoints may lie, as an operator allowed. */

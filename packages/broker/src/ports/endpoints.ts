@@ -49,8 +49,11 @@ export type Endpoint = {
   readonly httpSignature: boolean
 }
 
-/** Why an endpoint was paused by the broker itself: a 410, or the receiver's `webhook-delivery: disable`. */
-export type PausedBecause = 'gone' | 'disabled-by-receiver'
+/**
+ * Why an endpoint was paused by the broker itself: a 410, the receiver's `webhook-delivery: disable`, or days in which
+ * nothing arrived there.
+ */
+export type PausedBecause = 'gone' | 'disabled-by-receiver' | 'failing'
 
 export type Endpoints = {
   /** Null while the agency has none that is active: its deliveries wait. A change shows in less than 5 s. */
