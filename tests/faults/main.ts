@@ -2,7 +2,7 @@
  * `npm run faults -- [--log embedded|kafka|both] [--declarations 10000] [--seed N] [--seconds N]`: everything killed.
  * `npm run faults -- drain [--log …] [--declarations 5000]`: the deliverer killed in the middle of a backlog, four
  * deliveries a declaration.
- * `npm run faults -- replay [--declarations 50000]`: replays by one decision what was parked.
+ * `npm run faults -- replay [--declarations 50400]`: replays by one decision what was parked.
  */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -38,7 +38,7 @@ const draining = positionals.includes('drain')
 const declarations = Number(values.declarations ?? (draining ? 5_000 : 10_000))
 
 if (positionals.includes('replay'))
-  process.exit((await longReplay(say, Number(values.declarations ?? 50_000))) ? 0 : 1)
+  process.exit((await longReplay(say, Number(values.declarations ?? 50_400))) ? 0 : 1)
 
 /**
  * A Kafka group waits for a killed member until its session has ended, 10 s: killed more often than this, a

@@ -5,7 +5,7 @@ const stopsWithinMs = 1_000
 
 /**
  * The long version; false when anything was not as it must be. Of some four deliveries of each declaration half are
- * parked, the others wait behind them: 50,000 declarations make 100,000.
+ * parked, the others wait behind them: 50,400 declarations make a little more than 100,000.
  */
 export const longReplay = async (say: (line: string) => void, declarations: number): Promise<boolean> => {
   const report = await runReplay({
