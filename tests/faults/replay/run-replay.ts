@@ -93,7 +93,7 @@ const cancelMidway = async (stage: Stage, say: ReplayWishes['say']) => {
   await replays.untilIt(id, ({ done }) => done > total / 20)
   const decidedAt = Date.now()
   const cancelled = await replays.cancel(id)
-  say(`cancelled at ${cancelled.done} of ${total}`)
+  say(`cancelled at ${cancelled.done} of ${total}, answered after ${Date.now() - decidedAt} ms`)
   say(`${await untilStill(replays)} left`)
   const left = new Set((await operations.all({ state: 'parked' })).map((one) => one.id))
   await pause(2_000)
@@ -105,9 +105,11 @@ const cancelMidway = async (stage: Stage, say: ReplayWishes['say']) => {
   return { cancelled, sentAfterCancelling, stoppedAfterMs: (await lastAttempt(stage)) - decidedAt }
 }
 
-/** When the last attempt was begun, milliseconds since 1970. */
+/** When the last of those that had been parked was begun, milliseconds since 1970; what waited behind one has one attempt. */
 const lastAttempt = async ({ pool }: Stage): Promise<number> => {
-  const { rows } = await pool.query<{ at: Date | null }>('select max(started_at) as at from attempts')
+  const { rows } = await pool.query<{ at: Date | null }>(
+    'select max(started_at) as at from attempts where number > 1',
+  )
   return rows[0]?.at?.getTime() ?? 0
 }
 
