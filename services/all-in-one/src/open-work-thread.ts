@@ -11,6 +11,8 @@ export type WorkThread = {
 
 type Waiting = { resolve(answer: WorkAnswers[keyof WorkAnswers]): void; reject(error: Error): void }
 
+const answersWithinMs = 2_000
+
 /**
  * Starts the work on a thread of its own, so that whoever files and whoever is told never wait for each other. Its
  * unexpected end is the program's: half a broker must not look like a whole one.
@@ -46,10 +48,20 @@ export const openWorkThread = async (order: WorkOrder): Promise<WorkThread> => {
       const question: Question = { number: asked, ask: what }
       thread.postMessage(question)
     })
+  /** Whoever looks at figures learns from their absence too. */
+  const askSoon = async <Ask extends keyof WorkAnswers>(what: Ask): Promise<WorkAnswers[Ask]> => {
+    const { promise, reject } = Promise.withResolvers<never>()
+    const timer = setTimeout(reject, answersWithinMs, new Error('the work does not answer'))
+    try {
+      return await Promise.race([ask(what), promise])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
 
   return {
-    figures: () => ask('figures'),
-    healthy: () => ask('healthy'),
+    figures: () => askSoon('figures'),
+    healthy: () => askSoon('healthy'),
     stop: async () => {
       stopping = true
       await ask('stop')
