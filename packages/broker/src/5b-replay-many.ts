@@ -64,6 +64,8 @@ export const decideReplay =
           wakeUps.signal(`recalls:${agency}`)
           wakeUps.signal(`work:${agency}`)
         }
+        // Once nothing more is sent: whoever cancels must not wait for the tidying to see it stop.
+        if (verb === 'cancel') await replays.discard(id)
         return decision.replay
       case 'not-now':
         throw new Refusal('replay-not-now')

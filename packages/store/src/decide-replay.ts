@@ -41,7 +41,6 @@ export const decideReplay = async (
   if (!from.includes(current.state)) return { as: 'not-now' }
   if (verb === 'approve' && current.requestedBy === by.id) return { as: 'own-request' }
   if (current.state === 'running') await stopRunning(client, id)
-  if (verb === 'cancel') await client.query('delete from replay_items where replay_id = $1', [id])
   const takenBack = current.state === 'running' ? agencies : []
   return { as: 'done', replay: await write(client, { id, verb, by }, to), takenBack }
 }

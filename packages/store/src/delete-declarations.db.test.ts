@@ -95,10 +95,18 @@ test('resolved cases and ended replays go with their age, open and running ones 
   const [ended, paused] = [randomUUID(), randomUUID()]
   await replay(ended, 'completed', ago(1001))
   await replay(paused, 'paused', null)
+  const cancelled = randomUUID()
+  await replay(cancelled, 'cancelled', ago(2))
+  await query(
+    `insert into replay_items (replay_id, agency, delivery_id) select id, 'saaq', id from unnest($1::uuid[]) as id`,
+    [[cancelled, paused]],
+  )
   await keep(short)
   const { rows } = await query(
     `select id from cases where id = any($1::uuid[]) union all select id from replays where id = any($1::uuid[])`,
     [[done, open, ended, paused]],
   )
   expect(rows.map(({ id }) => id).sort()).toEqual([open, paused].sort())
+  const items = await query('select replay_id from replay_items', [])
+  expect(items.rows).toEqual([{ replay_id: paused }])
 })

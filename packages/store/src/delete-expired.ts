@@ -37,6 +37,12 @@ const classesOf = (retention: Retention, now: Date): readonly Class[] => {
     { table: 'acknowledgement_ids', where: 'used_at < $1', before: ago(day) },
     // Programs that ended without giving their name back.
     { table: 'delivery_workers', where: 'seen_at < $1', before: ago(day) },
+    // Of one that was cancelled by a program which ended before it had tidied up.
+    {
+      table: 'replay_items',
+      where: `replay_id in (select id from replays where state = 'cancelled' and ended_at < $1)`,
+      before: ago(day),
+    },
     { table: 'cases', where: 'resolved_at < $1', before: ago(retention.declarationsMs) },
     { table: 'replays', where: 'ended_at < $1', before: ago(retention.declarationsMs) },
     ...strays,

@@ -86,8 +86,18 @@ describe('pausing and cancelling', () => {
     expect((await by.store.preview({}, 1)).total).toBe(5)
     expect(await by.counts(replay.id)).toEqual({ state: 'cancelled', done: 1, failed: 0 })
     expect(await by.store.decide(replay.id, 'resume', operator)).toEqual({ as: 'not-now' })
-    const left = await postgres.pool.query('select 1 from replay_items')
-    expect(left.rowCount).toBe(0)
+    const left = async () => (await postgres.pool.query('select 1 from replay_items')).rowCount
+    expect(await left()).toBe(5)
+    await by.store.discard(replay.id)
+    expect(await left()).toBe(0)
+  })
+
+  test('what still runs is not discarded', async () => {
+    await by.hand.park(3)
+    const replay = await by.store.request(aWish())
+    await by.store.discard(replay.id)
+    await by.step(await by.leaseOf(replay), 100)
+    expect(await by.hand.due()).toHaveLength(3)
   })
 
   test('what was in hand when it was taken back counts as it went, and is not sent a second time', async () => {

@@ -41,6 +41,13 @@ export const replaysStore = (pool: Pool, newId: () => string): Replays => ({
   },
 
   decide: (id, verb, by) => transaction(pool, (client) => decideReplay(client, { id, verb, by })),
+  discard: async (id) => {
+    await pool.query(
+      `delete from replay_items where replay_id = $1
+          and exists (select from replays where id = $1 and state = 'cancelled')`,
+      [id],
+    )
+  },
 })
 
 const preview = async (
