@@ -1,16 +1,14 @@
-import { join } from 'node:path'
 import { registry } from '@unefois/agencies/registry.ts'
 import { openFoundations } from '@unefois/assembly/open-foundations.ts'
 import type { Journal } from '@unefois/runtime/journal.ts'
 import type { Metrics } from '@unefois/runtime/metrics.ts'
 import { agencyEndpoints } from '@unefois/service-delivery/agency-endpoints.ts'
 import { startDelivery } from '@unefois/service-delivery/app.ts'
-import { demonstrationEndpoints, noEndpoints } from '@unefois/service-delivery/demonstration-endpoints.ts'
+import { standInsOf } from '@unefois/service-delivery/stand-ins-of.ts'
 import { startKeepingHistory } from '@unefois/service-delivery/start-keeping-history.ts'
 import { withRetrySchedule } from '@unefois/service-delivery/with-retry-schedule.ts'
 import { startOperations } from '@unefois/service-operations/app.ts'
 import { startRelay } from '@unefois/service-relay/app.ts'
-import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
 import { amongThreads } from './among-threads.ts'
 import type { Config } from './config.ts'
 import { type Part, startInTurn } from './start-in-turn.ts'
@@ -36,7 +34,7 @@ export const startWork = ({ config, publicUrl, journal, metrics }: WorkParts): P
     started(await startRelay(foundations, journal))
     const agencies = withRetrySchedule(registry, config.UNEFOIS_RETRY_SCHEDULE)
     const allowedNetworks = config.UNEFOIS_ENDPOINT_ALLOW
-    const standIns = await standInsOf(config)
+    const standIns = await standInsOf(config, simulatorHost(config))
     const delivery = await startDelivery({
       foundations,
       journal,
@@ -53,13 +51,6 @@ export const startWork = ({ config, publicUrl, journal, metrics }: WorkParts): P
     return { healthy: delivery.healthy }
   })
 
-/** The simulators' endpoints, wherever they run. */
-const standInsOf = async (config: Config): Promise<typeof noEndpoints> => {
-  if (config.UNEFOIS_SIMULATORS === 'off') return noEndpoints
-  return demonstrationEndpoints(registry, {
-    host: config.UNEFOIS_SIMULATORS === 'on' ? config.HOST : config.SIMULATOR_HOST,
-    basePort: config.SIMULATOR_PORT,
-    seed: await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed')),
-    allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
-  })
-}
+/** Where the simulators are: here, elsewhere, or nowhere. */
+const simulatorHost = ({ UNEFOIS_SIMULATORS, HOST, SIMULATOR_HOST }: Config): string | null =>
+  ({ on: HOST, elsewhere: SIMULATOR_HOST, off: null })[UNEFOIS_SIMULATORS]

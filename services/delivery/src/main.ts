@@ -1,24 +1,12 @@
-import { join } from 'node:path'
 import { registry } from '@unefois/agencies/registry.ts'
 import { runApiService } from '@unefois/assembly/run-api-service.ts'
 import { publicUrl } from '@unefois/runtime/public-url.ts'
-import { readOrMakeSeed } from '@unefois/webhook/read-or-make-seed.ts'
 import { agencyEndpoints } from './agency-endpoints.ts'
 import { startDelivery } from './app.ts'
-import { type Config, readConfig } from './config.ts'
-import { demonstrationEndpoints, noEndpoints } from './demonstration-endpoints.ts'
+import { readConfig } from './config.ts'
+import { standInsOf } from './stand-ins-of.ts'
 import { startKeepingHistory } from './start-keeping-history.ts'
 import { withRetrySchedule } from './with-retry-schedule.ts'
-
-const standInsOf = async (config: Config) =>
-  config.UNEFOIS_SIMULATORS !== 'off'
-    ? demonstrationEndpoints(registry, {
-        host: config.SIMULATOR_HOST,
-        basePort: config.SIMULATOR_PORT,
-        seed: await readOrMakeSeed(join(config.UNEFOIS_DATA, 'keys', 'simulators.seed')),
-        allowedNetworks: ['127.0.0.0/8', '::1/128', ...config.UNEFOIS_ENDPOINT_ALLOW],
-      })
-    : noEndpoints
 
 await runApiService('delivery', {
   title: 'Une fois: delivery',
@@ -35,7 +23,10 @@ await runApiService('delivery', {
         journal,
         agencies: registry,
         allowedNetworks,
-        standIns: await standInsOf(config),
+        standIns: await standInsOf(
+          config,
+          config.UNEFOIS_SIMULATORS === 'off' ? null : config.SIMULATOR_HOST,
+        ),
       }),
       allowedNetworks,
       publicUrl: publicUrl(config),
