@@ -56,8 +56,10 @@ const certificate = (
     der(0xa3, sequence(subject.extension)),
   )
   const signature = der(0x03, Buffer.from([0]), sign('sha256', signed, issuer.key))
-  const base64 = sequence(signed, ecdsaWithSha256, signature).toString('base64').replace(/.{64}/g, '$&\n')
-  return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`
+  const base64 = sequence(signed, ecdsaWithSha256, signature).toString('base64')
+  // A signature's length varies, and with it the last line's: an empty one makes the whole unreadable to OpenSSL.
+  const lines = base64.match(/.{1,64}/g) ?? []
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
 }
 
 const hourMs = 3_600_000
