@@ -47,7 +47,7 @@ type Reading =
  * before changes nothing; one that nobody can read becomes a dead letter.
  */
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
-  const { declarations, work, log, wakeUps, journal, fresh } = dependencies
+  const { declarations, log, journal } = dependencies
   // Of what is handed on at once, so that it need not be unsealed the moment after.
   const plain = new WeakMap<Buffer, Buffer>()
   const meeting = { ...dependencies, frozen: (sealed: Buffer, body: Buffer) => void plain.set(sealed, body) }
@@ -61,25 +61,7 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
     )
 
     const met = readings.flatMap((reading) => (reading.as === 'met' ? [reading.met] : []))
-    if (met.length > 0) {
-      const report = await work.open(agency.id, met)
-      for (const gap of report.gaps)
-        journal.alarm('consumer.gap', {
-          agency: agency.id,
-          expected: Number(gap.expected),
-          found: Number(gap.found),
-        })
-      const handed = fresh.hand(
-        report.heads.flatMap((head) => {
-          const wrappedKey = wrapped.get(head.declaration)
-          const body = plain.get(head.frozenBody)
-          return wrappedKey === undefined
-            ? []
-            : [{ ...head, agency: agency.id, wrappedKey, ...(body !== undefined && { body }) }]
-        }),
-      )
-      if (!handed || report.opened > report.heads.length) wakeUps.signal(`work:${agency.id}`)
-    }
+    if (met.length > 0) await write(dependencies, agency, { met, wrapped, plain })
     const unreadable = readings.flatMap((reading) => (reading.as === 'unreadable' ? [reading] : []))
     if (unreadable.length === 0) return
     await log.publish(
@@ -102,6 +84,43 @@ export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): 
 
 /** Under load a few large writes in place of many small ones; a lone event is opened at once. */
 const gathering = { size: 8, concurrency: 1, paceMs: 80 }
+
+type Met = {
+  readonly met: readonly MetEvent[]
+  readonly wrapped: ReadonlyMap<DeclarationId, Buffer>
+  /** What sealed bodies were before. */
+  readonly plain: WeakMap<Buffer, Buffer>
+}
+
+/** Opens what is told, and hands what may leave now to the lanes beside. */
+const write = async (
+  { work, fresh, wakeUps, journal }: OpenDependencies,
+  agency: Agency,
+  { met, wrapped, plain }: Met,
+): Promise<void> => {
+  const written = fresh.announce(met.flatMap(({ delivery }) => (delivery === null ? [] : [delivery.id])))
+  try {
+    const report = await work.open(agency.id, met)
+    for (const gap of report.gaps)
+      journal.alarm('consumer.gap', {
+        agency: agency.id,
+        expected: Number(gap.expected),
+        found: Number(gap.found),
+      })
+    const handed = fresh.hand(
+      report.heads.flatMap((head) => {
+        const wrappedKey = wrapped.get(head.declaration)
+        const body = plain.get(head.frozenBody)
+        return wrappedKey === undefined
+          ? []
+          : [{ ...head, agency: agency.id, wrappedKey, ...(body !== undefined && { body }) }]
+      }),
+    )
+    if (!handed || report.opened > report.heads.length) wakeUps.signal(`work:${agency.id}`)
+  } finally {
+    written()
+  }
+}
 
 type Found = {
   readonly record: StoredRecord

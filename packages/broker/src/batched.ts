@@ -1,9 +1,11 @@
 import { pacer } from './pacer.ts'
 
 /** How calls are gathered. */
-export type Gathering = {
-  /** Items taken at once, at most. */
+export type Gathering<Item = never> = {
+  /** What is taken at once, at most: items, or what they weigh together. One that is heavier goes alone. */
   readonly size: number
+  /** Of an item; without it each weighs 1. */
+  readonly weigh?: (item: Item) => number
   /** Batches that run side by side. */
   readonly concurrency: number
   /** Under load, the least time from the start of one batch to the start of the next, milliseconds; else none. */
@@ -18,7 +20,7 @@ type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error:
  */
 export const batched = <In, Out>(
   run: (items: readonly In[]) => Promise<readonly Out[]>,
-  { size, concurrency, paceMs }: Gathering,
+  { size, weigh = () => 1, concurrency, paceMs }: Gathering<In>,
 ): ((item: In) => Promise<Out>) => {
   const queue: Waiting<In, Out>[] = []
   let running = 0
@@ -36,12 +38,23 @@ export const batched = <In, Out>(
     }
   }
 
+  const takeOut = (): readonly Waiting<In, Out>[] => {
+    let count = 0
+    let weight = 0
+    for (const { item } of queue) {
+      weight += weigh(item)
+      if (count > 0 && weight > size) break
+      count += 1
+    }
+    return queue.splice(0, count)
+  }
+
   const start = (): void => {
     scheduled = false
     if (running >= concurrency || queue.length === 0) return
     running += 1
     lastStart = performance.now()
-    void settle(queue.splice(0, size)).finally(() => {
+    void settle(takeOut()).finally(() => {
       running -= 1
       schedule()
     })

@@ -1,3 +1,4 @@
+import type { DeliveryId } from '@unefois/domain/ids.ts'
 import type { DueDelivery } from './ports/deliveries.ts'
 
 /** A delivery as it was opened a moment ago, due, and the first of its person. */
@@ -8,6 +9,9 @@ export type FreshDelivery = Omit<DueDelivery, 'epoch' | 'attempts' | 'retries'>
  * read back. A hint like any other: what is not taken from here is found in the table.
  */
 export type FreshDeliveries = {
+  /** What is about to be written, until the function that it returns is called: the table need not be asked for it. */
+  announce(ids: readonly DeliveryId[]): () => void
+  announced(): readonly DeliveryId[]
   /** False unless the lanes beside own all of them and will look: then others need a hint. */
   hand(deliveries: readonly FreshDelivery[]): boolean
   /** Everything handed since the last call; what is not taken in hand then is forgotten here. */
@@ -20,9 +24,15 @@ export type FreshDeliveries = {
 const kept = 1_000
 
 export const freshDeliveries = (): FreshDeliveries => {
+  const announced = new Set<readonly DeliveryId[]>()
   let waiting: FreshDelivery[] = []
   let lanes: Parameters<FreshDeliveries['serve']>[0] | null = null
   return {
+    announce: (ids) => {
+      announced.add(ids)
+      return () => void announced.delete(ids)
+    },
+    announced: () => [...announced].flat(),
     hand: (deliveries) => {
       if (deliveries.length === 0) return true
       if (lanes === null || waiting.length + deliveries.length > kept) return false

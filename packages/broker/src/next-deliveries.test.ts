@@ -75,12 +75,22 @@ test('what has waited too long is left to the table, which is asked at once', as
     await take()
     fresh.hand([delivery('a')])
     expect(await take(0)).toEqual([])
-    vi.advanceTimersByTime(1_000)
+    vi.advanceTimersByTime(2_500)
     expect(await take()).toEqual(['a'])
     expect(asked).toHaveLength(2)
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('what is being written this moment is not read from the table', async () => {
+  const { fresh, take, asked } = setUp([[], []])
+  const written = fresh.announce(['a' as DeliveryId])
+  await take()
+  fresh.hand([delivery('a')])
+  written()
+  expect(await take()).toEqual(['a'])
+  expect(asked).toEqual([['a']])
 })
 
 test('while much is handed over, the table keeps its share, and is told what is at hand', async () => {

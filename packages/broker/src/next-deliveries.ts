@@ -79,7 +79,7 @@ export const nextDeliveries = (
       const left = room - taken.length
       if (left <= 0 || !look) return taken
       lookAt = performance.now() + pollMs
-      const known = [...inHand, ...taken.map(({ id }) => id), ...waiting.ids()]
+      const known = [...inHand, ...taken.map(({ id }) => id), ...waiting.ids(), ...fresh.announced()]
       const read = await work.due(lanes, known, left)
       if (read.length > 0) busyUntil = performance.now() + busyMs
       return [...taken, ...remember(read)]

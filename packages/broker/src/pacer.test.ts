@@ -16,7 +16,18 @@ test('under load the pace grows with it, up to what was asked for', () => {
     pace.note(items)
     return pace.waitMs(performance.now())
   })
-  expect(waits).toEqual([0, 30, 60, 80, 80])
+  expect(waits).toEqual([0, 40, 40, 80, 80])
+})
+
+test('rounds of several fall together, whenever each began its last', () => {
+  const waits = [0, 25, 30].map((passed) => {
+    vi.advanceTimersByTime(passed)
+    const pace = pacer(80)
+    pace.note(1_000)
+    const now = performance.now()
+    return now + pace.waitMs(now)
+  })
+  expect(new Set(waits)).toEqual(new Set([80]))
 })
 
 test('what has passed since the last round counts, and a load is forgotten when it has gone', () => {

@@ -1,6 +1,6 @@
 import type { MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
 import type { Turn } from '@unefois/broker/turn.ts'
-import type { DeliveryId, PersonId } from '@unefois/domain/ids.ts'
+import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import type { Hold } from '@unefois/domain/plan.ts'
 
 /** Where an agency's consumer stands with a person. */
@@ -27,6 +27,7 @@ export type OpeningRow = {
 }
 
 export type DecidedOpenings = {
+  readonly agency: AgencyId
   readonly rows: readonly OpeningRow[]
   readonly before: ReadonlyMap<PersonId, Position>
   readonly after: ReadonlyMap<PersonId, Position>
@@ -53,6 +54,7 @@ export type Known = {
 
 /** What a batch of noted person events comes to: pure, but for the bodies that are built on the way. */
 export const decideOpenings = (
+  agency: AgencyId,
   events: readonly MetEvent[],
   { positions: before, opened: existing, awaited }: Known,
 ): DecidedOpenings => {
@@ -94,7 +96,7 @@ export const decideOpenings = (
       closed: at.closed,
     })
   }
-  return { rows, before, after, deathsMet, repeated, gaps }
+  return { agency, rows, before, after, deathsMet, repeated, gaps }
 }
 
 const deathsAfter = (before: number, { kind, turn }: MetEvent): number => {

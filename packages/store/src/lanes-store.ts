@@ -23,9 +23,13 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
       await giveBackExcess(client, worker, share)
       await takeFree(client, { worker, agencies, share, leaseMs })
       const { rows } = await client.query<Lane>(
-        `with renewed as (
-           update lanes set expires_at = clock_timestamp() + $2 * interval '1 ms'
-            where owner = $1 returning agency, shard, epoch, leaving)
+        // Locked in the order in which results lock them: two that lock in different orders can wait for each other.
+        `with mine as (
+           select agency, shard from lanes where owner = $1 order by agency, shard for update
+         ), renewed as (
+           update lanes l set expires_at = clock_timestamp() + $2 * interval '1 ms'
+             from mine where l.agency = mine.agency and l.shard = mine.shard
+           returning l.agency, l.shard, l.epoch, l.leaving)
          select agency, shard, epoch from renewed where not leaving`,
         [worker, leaseMs],
       )

@@ -1,4 +1,5 @@
-import type { AttemptResult } from '@unefois/broker/ports/deliveries.ts'
+import { batched } from '@unefois/broker/batched.ts'
+import type { AttemptResult, DeliveryWork } from '@unefois/broker/ports/deliveries.ts'
 import { isFinal, transitions } from '@unefois/domain/delivery.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
@@ -41,17 +42,18 @@ const stepOf = ({ then }: AttemptResult): Step => {
  */
 const recordStatement = `
   with result as (
-    select * from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[],
+    select * from unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[],
                          $9::timestamptz[], $10::boolean[], $11::integer[], $12::timestamptz[], $13::integer[],
                          $14::smallint[], $15::text[], $16::bytea[])
-      as r(id, shard, epoch, go, state, reason, reference, wake_at, final, number, started_at, duration_ms, status,
+      as r(agency, id, shard, epoch, go, state, reason, reference, wake_at, final, number, started_at, duration_ms, status,
            failure, answer)
   ), owned as (
-    select shard, epoch from lanes
-     where agency = $1 and (shard, epoch) in (select shard, epoch from result) for share
+    select agency, shard, epoch from lanes
+     where (agency, shard, epoch) in (select agency, shard, epoch from result)
+     order by agency, shard for share
   ), mine as (
     select r.*, case when r.failure is null then r.started_at end as received_at
-      from result r join owned using (shard, epoch)
+      from result r join owned using (agency, shard, epoch)
   ), finished as (
     delete from delivery_work w
      where w.id = any(array(select id from mine where final)) and not w.forced and w.state || '' = any($17::text[])
@@ -90,35 +92,50 @@ const recordStatement = `
     on conflict do nothing
   )
   insert into audit_log (at, code, actor, delivery_id, agency, facts)
-  select started_at, 'delivery.attempted', 'delivery', id, $1,
+  select started_at, 'delivery.attempted', 'delivery', id, agency,
          jsonb_build_object('number', number, 'status', status, 'failure', failure, 'went', state)
     from mine cross join overtaken`
 
-export const recordAttempts =
-  (pool: Pool) =>
-  async (agency: AgencyId, results: readonly AttemptResult[]): Promise<void> => {
-    const steps = results.map(stepOf)
-    await pool.query({
-      name: 'record-attempts',
-      text: recordStatement,
-      values: [
-        agency,
-        results.map(({ delivery }) => delivery.id),
-        results.map(({ delivery }) => delivery.shard),
-        results.map(({ delivery }) => delivery.epoch),
-        results.map(({ then }) => then.go),
-        steps.map(({ state }) => state),
-        steps.map(({ reason }) => reason),
-        steps.map(({ reference }) => reference),
-        steps.map(({ wakeAt }) => wakeAt?.toISOString() ?? null),
-        steps.map(({ final }) => final),
-        results.map(({ delivery }) => delivery.attempts + 1),
-        results.map(({ attempt }) => attempt.startedAt.toISOString()),
-        results.map(({ attempt }) => attempt.durationMs),
-        results.map(({ attempt }) => attempt.status),
-        results.map(({ attempt }) => attempt.failure),
-        results.map(({ attempt }) => attempt.answer),
-        transitions.answer.from,
-      ],
-    })
-  }
+type Results = { readonly agency: AgencyId; readonly results: readonly AttemptResult[] }
+
+/**
+ * What several agencies' lanes record within a millisecond goes together, as what they open does. No more at once: a
+ * result's place in the list is looked for from its beginning (25 µs a result at 250 of them, 102 at 2,500).
+ */
+const gathering = { size: 250, weigh: ({ results }: Results) => results.length, concurrency: 4, paceMs: 0 }
+
+export const recordAttempts = (pool: Pool): DeliveryWork['record'] => {
+  const together = batched(async (batches: readonly Results[]) => {
+    await recordAll(pool, batches)
+    return batches.map(() => undefined)
+  }, gathering)
+  return (agency, results) => together({ agency, results })
+}
+
+const recordAll = async (pool: Pool, batches: readonly Results[]): Promise<void> => {
+  const results = batches.flatMap(({ results: some }) => some)
+  const steps = results.map(stepOf)
+  await pool.query({
+    name: 'record-attempts',
+    text: recordStatement,
+    values: [
+      batches.flatMap(({ agency, results: some }) => some.map(() => agency)),
+      results.map(({ delivery }) => delivery.id),
+      results.map(({ delivery }) => delivery.shard),
+      results.map(({ delivery }) => delivery.epoch),
+      results.map(({ then }) => then.go),
+      steps.map(({ state }) => state),
+      steps.map(({ reason }) => reason),
+      steps.map(({ reference }) => reference),
+      steps.map(({ wakeAt }) => wakeAt?.toISOString() ?? null),
+      steps.map(({ final }) => final),
+      results.map(({ delivery }) => delivery.attempts + 1),
+      results.map(({ attempt }) => attempt.startedAt.toISOString()),
+      results.map(({ attempt }) => attempt.durationMs),
+      results.map(({ attempt }) => attempt.status),
+      results.map(({ attempt }) => attempt.failure),
+      results.map(({ attempt }) => attempt.answer),
+      transitions.answer.from,
+    ],
+  })
+}

@@ -111,7 +111,7 @@ const withdrawUnsent = async (
     text: `with owned as (
        select l.agency, l.shard, l.taken_at from lanes l
          join unnest($2::smallint[], $3::bigint[]) as mine(shard, epoch) on mine.shard = l.shard and mine.epoch = l.epoch
-        where l.agency = $1 for share of l
+        where l.agency = $1 order by l.shard for share of l
      ), unsent as (
        delete from delivery_work w using owned
         where w.agency = owned.agency and w.shard = owned.shard and w.superseded_by is not null

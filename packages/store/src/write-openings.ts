@@ -1,6 +1,6 @@
 import type { OpenedHead } from '@unefois/broker/ports/deliveries.ts'
 import { statesThatHoldBack } from '@unefois/domain/delivery.ts'
-import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
+import type { DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import { type Hold, lastHold } from '@unefois/domain/plan.ts'
 import type { Pool } from 'pg'
 import type { DecidedOpenings, OpeningRow, Position } from './decide-openings.ts'
@@ -13,34 +13,41 @@ import { supersede } from './supersede.ts'
 
 /**
  * Moves the persons on, inserts what is opened, and holds what a death holds, in one statement. Persons whose position
- * is no longer what was read undo all of it. Persons are found by a list of ids, never by a join: a plan made while
- * the table was small would else go through all persons of the agency (30 times the cost at 9,000 of them). A condition
- * that was met before is not waited for; a delivery that was withdrawn before is opened and finds its outcome.
+ * is no longer what was read undo all of it. Persons are found one by one, never by a join that the planner could turn
+ * round: a plan made while the table was small would go through all persons of the agency (30 times the cost at 9,000 of
+ * them). A condition that was met before is not waited for; a delivery that was withdrawn before is opened and finds its
+ * outcome.
  */
 const writeStatement = `
   with asked as (
-    select * from unnest($2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::integer[])
-      as a(person_id, known, old_seq, old_sequence, new_seq, new_sequence, deaths)
+    select * from unnest($1::text[], $2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                         $8::integer[])
+      as a(agency, person_id, known, old_seq, old_sequence, new_seq, new_sequence, deaths)
+  ), unmoved as (
+    select a.* from asked a
+     cross join lateral (
+       select from agency_persons p
+        where p.person_id = a.person_id and p.agency = a.agency
+          and p.last_person_seq = a.old_seq and p.last_sequence = a.old_sequence
+       offset 0 for update) p
+     where a.known
   ), advanced as (
-    update agency_persons p
-       set (last_person_seq, last_sequence, deaths) = (
-             select ($6::bigint[])[n], ($7::bigint[])[n], ($8::integer[])[n]
-               from (select array_position($2::uuid[], p.person_id) as n) at)
-     where p.agency = $1 and p.person_id = any(array(select person_id from asked where known))
-       and p.last_person_seq = ($4::bigint[])[array_position($2::uuid[], p.person_id)]
-       and p.last_sequence = ($5::bigint[])[array_position($2::uuid[], p.person_id)]
+    insert into agency_persons (agency, person_id, last_person_seq, last_sequence, deaths)
+    select agency, person_id, new_seq, new_sequence, deaths from unmoved
+    on conflict (person_id, agency) do update
+       set last_person_seq = excluded.last_person_seq, last_sequence = excluded.last_sequence, deaths = excluded.deaths
     returning 1
   ), begun as (
     insert into agency_persons (agency, person_id, last_person_seq, last_sequence, deaths)
-    select $1, person_id, new_seq, new_sequence, deaths from asked where not known order by person_id
+    select agency, person_id, new_seq, new_sequence, deaths from asked where not known
     on conflict do nothing
     returning 1
   ), planned as (
-    select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::int[],
-                         $16::text[], $17::text[], $18::timestamptz[], $19::smallint[], $20::text[], $21::uuid[],
-                         $23::int[])
-      as o(id, declaration_id, person_event_id, person_id, kind, sequence, start, held_for, conditions, hold_until, shard,
-           turn, follows, length)
+    select * from unnest($9::text[], $10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::text[], $15::bigint[],
+                         $16::int[], $17::int[], $18::text[], $19::text[], $20::timestamptz[], $21::smallint[],
+                         $22::text[], $23::uuid[])
+      as o(agency, id, declaration_id, person_event_id, person_id, kind, sequence, start, length, held_for, conditions,
+           hold_until, shard, turn, follows)
   ), opening as (
     select p.*, case when p.conditions = '' then '{}'
                      else array(select c.reason from unnest(string_to_array(p.conditions, ',')) with ordinality c(reason, place)
@@ -50,15 +57,15 @@ const writeStatement = `
   ), opened as (
     insert into deliveries (id, declaration_id, person_event_id, person_id, agency, kind, opened_at, sequence,
                             frozen_body, turn, follows, released_at)
-    select id, declaration_id, person_event_id, person_id, $1, kind, now(), sequence,
-           substring($22::bytea from start for length), turn, follows,
+    select id, declaration_id, person_event_id, person_id, agency, kind, now(), sequence,
+           substring($24::bytea from start for length), turn, follows,
            case when sequence is not null then clock_timestamp() end
       from opening
   ), awaited as (
     insert into awaited_confirmations (delivery_id) select id from opening where follows is not null
   ), working as (
     insert into delivery_work (id, agency, shard, person_id, sequence, state, reason, wake_at, waits_for, hold_until)
-    select id, $1, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
+    select id, agency, shard, person_id, sequence, case when sequence is null then 'held' else 'due' end, held_for,
            case when waits_for <> '{}' then 'infinity' else coalesce(hold_until, now()) end, waits_for, hold_until
       from opening o
      where (select l.reason from lifted_holds l where l.delivery_id = o.id and l.reason = 'withdrawn') is null
@@ -68,27 +75,44 @@ const writeStatement = `
          (select array_agg(o.id) from opening o
            where o.sequence is not null
              and (select earlier.sequence from delivery_work earlier
-                   where earlier.person_id = o.person_id and earlier.agency || '' = $1
-                     and earlier.sequence < o.sequence and earlier.state || '' = any($24::text[])
+                   where earlier.person_id = o.person_id and earlier.agency || '' = o.agency
+                     and earlier.sequence < o.sequence and earlier.state || '' = any($25::text[])
                    order by earlier.sequence limit 1) is null) as unblocked`
 
-/** What was opened and may go to the lanes beside at once; nothing where other rows had to be written with it. */
+/**
+ * Of each agency's, in their order: what may go to the lanes beside at once; nothing where other rows had to be written
+ * with it, which takes a transaction of its own.
+ */
 export const writeOpenings = async (
   pool: Pool,
-  agency: AgencyId,
-  decided: DecidedOpenings,
-): Promise<readonly OpenedHead[]> => {
-  const { rows, after, deathsMet } = decided
-  if (after.size === 0) return []
-  const conditional = rows.filter(({ holds }) => holds.some(({ until }) => until === null))
-  const following = rows.filter(({ follows }) => follows !== null)
-  if (conditional.length + following.length + deathsMet.size === 0) return insert(pool, agency, decided)
-  await transaction(pool, async (client) => {
+  decided: readonly DecidedOpenings[],
+): Promise<readonly (readonly OpenedHead[])[]> => {
+  const plain: DecidedOpenings[] = []
+  for (const one of decided) {
+    if (isPlain(one)) plain.push(one)
+    else await writeWithOthers(pool, one)
+  }
+  const unblocked = await insert(pool, plain)
+  return decided.map((one) => (plain.includes(one) ? headsOf(one.rows, unblocked) : []))
+}
+
+const conditionalOf = ({ rows }: DecidedOpenings): readonly OpeningRow[] =>
+  rows.filter(({ holds }) => holds.some(({ until }) => until === null))
+
+const followingOf = ({ rows }: DecidedOpenings): readonly OpeningRow[] =>
+  rows.filter(({ follows }) => follows !== null)
+
+const isPlain = (decided: DecidedOpenings): boolean =>
+  conditionalOf(decided).length + followingOf(decided).length + decided.deathsMet.size === 0
+
+const writeWithOthers = (pool: Pool, decided: DecidedOpenings): Promise<void> =>
+  transaction(pool, async (client) => {
+    const { agency, after, deathsMet } = decided
     await lockConditions(
       client,
-      conditional.map(({ event }) => event.declaration),
+      conditionalOf(decided).map(({ event }) => event.declaration),
     )
-    await insert(client, agency, decided)
+    await insert(client, [decided])
     const isDead = (person: PersonId) => (after.get(person)?.deaths ?? 0) > 0
     await holdForDeath(client, agency, [...deathsMet].filter(isDead))
     await releaseFromDeath(
@@ -96,19 +120,23 @@ export const writeOpenings = async (
       agency,
       [...deathsMet].filter((person) => !isDead(person)),
     )
-    for (const { id, follows } of following) if (follows !== null) await supersede(client, { id, follows })
+    for (const { id, follows } of followingOf(decided))
+      if (follows !== null) await supersede(client, { id, follows })
   })
-  return []
-}
 
+/** Returns what has no earlier one of its person before it. */
 const insert = async (
   connection: Pick<Pool, 'query'>,
-  agency: AgencyId,
-  { rows, before, after }: DecidedOpenings,
-): Promise<readonly OpenedHead[]> => {
-  const persons = [...after.keys()].sort()
-  const was = persons.map((person) => before.get(person) as Position)
-  const is = persons.map((person) => after.get(person) as Position)
+  decided: readonly DecidedOpenings[],
+): Promise<ReadonlySet<DeliveryId>> => {
+  // In one order for all programs, so that no two wait for each other.
+  const persons = decided
+    .flatMap(({ agency, before, after }) =>
+      [...after].map(([person, is]) => ({ agency, person, was: before.get(person) as Position, is })),
+    )
+    .sort((one, other) => (one.person < other.person ? -1 : 1))
+  if (persons.length === 0) return new Set()
+  const rows = decided.flatMap((one) => one.rows.map((row) => ({ ...row, agency: one.agency })))
   const instant = ({ holds }: OpeningRow): Hold | null =>
     lastHold(holds.filter(({ until }) => until !== null))
   const bodies = packed(rows.map(({ body }) => body))
@@ -116,14 +144,15 @@ const insert = async (
     name: 'open-work',
     text: writeStatement,
     values: [
-      agency,
-      persons,
-      was.map(({ known }) => known),
-      was.map(({ personSeq }) => personSeq),
-      was.map(({ sequence }) => sequence),
-      is.map(({ personSeq }) => personSeq),
-      is.map(({ sequence }) => sequence),
-      is.map(({ deaths }) => deaths),
+      persons.map(({ agency }) => agency),
+      persons.map(({ person }) => person),
+      persons.map(({ was }) => was.known),
+      persons.map(({ was }) => was.personSeq),
+      persons.map(({ was }) => was.sequence),
+      persons.map(({ is }) => is.personSeq),
+      persons.map(({ is }) => is.sequence),
+      persons.map(({ is }) => is.deaths),
+      rows.map(({ agency }) => agency),
       rows.map(({ id }) => id),
       rows.map(({ event }) => event.declaration),
       rows.map(({ event }) => event.personEvent),
@@ -131,6 +160,7 @@ const insert = async (
       rows.map(({ kind }) => kind),
       rows.map(({ sequence }) => sequence),
       bodies.starts,
+      bodies.lengths,
       rows.map((row) => instant(row)?.reason ?? null),
       rows.map(({ holds }) =>
         holds.flatMap(({ reason, until }) => (until === null ? [reason] : [])).join(','),
@@ -140,11 +170,10 @@ const insert = async (
       rows.map(({ turn }) => turn),
       rows.map(({ follows }) => follows),
       bodies.bytes,
-      bodies.lengths,
       statesThatHoldBack,
     ],
   })
-  return headsOf(rows, new Set(result.rows[0]?.unblocked))
+  return new Set(result.rows[0]?.unblocked)
 }
 
 /** The first of each person in this batch, where nothing from before stands in its way. */
