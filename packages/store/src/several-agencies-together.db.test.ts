@@ -1,4 +1,10 @@
-import type { AttemptResult, DueDelivery, Lane, MetEvent } from '@unefois/broker/ports/deliveries.ts'
+import type {
+  AttemptResult,
+  DueDelivery,
+  Lane,
+  MetEvent,
+  OpenReport,
+} from '@unefois/broker/ports/deliveries.ts'
 import { type AgencyId, agencyId } from '@unefois/domain/ids.ts'
 import { usePostgres } from '@unefois/tests/postgres-for-tests/use-postgres.ts'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -36,7 +42,7 @@ const sequencesOf = async (agency: AgencyId, { person }: MetEvent): Promise<read
 test('what several agencies open at once shares its statements, and each has its own sequence', async () => {
   const work = deliveryWork(postgres.pool)
   const persons = Array.from({ length: 5 }, aPerson)
-  const reports = []
+  const reports: OpenReport[] = []
   for (const seq of [1n, 2n]) {
     const sent = await statements(async () => {
       const all = [saaq, ramq, dge].map((agency) =>
