@@ -1,5 +1,5 @@
 import { batched } from '@unefois/broker/batched.ts'
-import type { AttemptResult, DeliveryWork } from '@unefois/broker/ports/deliveries.ts'
+import type { AttemptResult, DeliveryWork, Lane } from '@unefois/broker/ports/deliveries.ts'
 import { isFinal, transitions } from '@unefois/domain/delivery.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
@@ -42,18 +42,20 @@ const stepOf = ({ then }: AttemptResult): Step => {
  */
 const recordStatement = `
   with result as (
-    select * from unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[],
+    select * from unnest($1::int[], $2::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
                          $9::timestamptz[], $10::boolean[], $11::integer[], $12::timestamptz[], $13::integer[],
                          $14::smallint[], $15::text[], $16::bytea[])
-      as r(agency, id, shard, epoch, go, state, reason, reference, wake_at, final, number, started_at, duration_ms, status,
+      as r(lane, id, go, state, reason, reference, wake_at, final, number, started_at, duration_ms, status,
            failure, answer)
   ), owned as (
-    select agency, shard, epoch from lanes
-     where (agency, shard, epoch) in (select agency, shard, epoch from result)
-     order by agency, shard for share
+    select array_agg(asked.place::int) as places
+      from unnest($3::text[], $4::smallint[], $18::bigint[]) with ordinality as asked(agency, shard, epoch, place)
+     cross join lateral (
+       select from lanes l where l.agency = asked.agency and l.shard = asked.shard and l.epoch = asked.epoch
+       offset 0 for share) l
   ), mine as (
     select r.*, case when r.failure is null then r.started_at end as received_at
-      from result r join owned using (agency, shard, epoch)
+      from result r where r.lane = any((select places from owned)::int[])
   ), finished as (
     delete from delivery_work w
      where w.id = any(array(select id from mine where final)) and not w.forced and w.state || '' = any($17::text[])
@@ -62,7 +64,7 @@ const recordStatement = `
     insert into delivery_outcomes (id, state, reason, reference, attempts, sent_at, final_at)
     select f.id, ($6::text[])[p.n], ($7::text[])[p.n], ($8::text[])[p.n], f.attempts,
            coalesce(f.sent_at, case when ($15::text[])[p.n] is null then ($12::timestamptz[])[p.n] end), now()
-      from finished f cross join lateral (select array_position($2::uuid[], f.id) as n) p
+      from finished f cross join lateral (select array_position($2::uuid[], f.id) as n offset 0) p
   ), forced as (
     delete from delivery_work w where w.id = any(array(select id from mine)) and w.forced
   ), continued as (
@@ -76,7 +78,7 @@ const recordStatement = `
                     w.attempts + 1,
                     w.retries + (a.go = 'retry')::int,
                     coalesce(w.sent_at, case when ($15::text[])[p.n] is null then ($12::timestamptz[])[p.n] end)
-               from (select array_position($2::uuid[], w.id) as n) p
+               from (select array_position($2::uuid[], w.id) as n offset 0) p
               cross join lateral (
                 select go, w.state = 'due' or (go = 'acknowledged' and w.state = any($17::text[]))
                            -- Taken back by an operator while it was under way.
@@ -92,7 +94,7 @@ const recordStatement = `
     on conflict do nothing
   )
   insert into audit_log (at, code, actor, delivery_id, agency, facts)
-  select started_at, 'delivery.attempted', 'delivery', id, agency,
+  select started_at, 'delivery.attempted', 'delivery', id, ($3::text[])[lane],
          jsonb_build_object('number', number, 'status', status, 'failure', failure, 'went', state)
     from mine cross join overtaken`
 
@@ -112,17 +114,38 @@ export const recordAttempts = (pool: Pool): DeliveryWork['record'] => {
   return (agency, results) => together({ agency, results })
 }
 
+/** In one order for all programs, so that no two that lock them wait for each other. */
+const lanesOf = (batches: readonly Results[]): readonly (Lane & { readonly key: string })[] => {
+  const lanes = batches.flatMap(({ agency, results }) =>
+    results.map(({ delivery: { shard, epoch } }) => ({
+      agency,
+      shard,
+      epoch,
+      key: keyOf(agency, shard, epoch),
+    })),
+  )
+  return [...new Map(lanes.map((lane) => [lane.key, lane])).values()].sort((one, other) =>
+    one.agency === other.agency ? one.shard - other.shard : one.agency < other.agency ? -1 : 1,
+  )
+}
+
+const keyOf = (agency: AgencyId, shard: number, epoch: bigint): string => `${agency}:${shard}:${epoch}`
+
 const recordAll = async (pool: Pool, batches: readonly Results[]): Promise<void> => {
   const results = batches.flatMap(({ results: some }) => some)
   const steps = results.map(stepOf)
+  const lanes = lanesOf(batches)
+  const places = new Map(lanes.map(({ key }, i) => [key, i + 1]))
   await pool.query({
     name: 'record-attempts',
     text: recordStatement,
     values: [
-      batches.flatMap(({ agency, results: some }) => some.map(() => agency)),
+      batches.flatMap(({ agency, results: some }) =>
+        some.map(({ delivery: { shard, epoch } }) => places.get(keyOf(agency, shard, epoch))),
+      ),
       results.map(({ delivery }) => delivery.id),
-      results.map(({ delivery }) => delivery.shard),
-      results.map(({ delivery }) => delivery.epoch),
+      lanes.map(({ agency }) => agency),
+      lanes.map(({ shard }) => shard),
       results.map(({ then }) => then.go),
       steps.map(({ state }) => state),
       steps.map(({ reason }) => reason),
@@ -136,6 +159,7 @@ const recordAll = async (pool: Pool, batches: readonly Results[]): Promise<void>
       results.map(({ attempt }) => attempt.failure),
       results.map(({ attempt }) => attempt.answer),
       transitions.answer.from,
+      lanes.map(({ epoch }) => epoch),
     ],
   })
 }

@@ -4,11 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { registry } from '@unefois/agencies/registry.ts'
 import { demonstrationEndpoint } from '@unefois/webhook/demonstration-endpoint.ts'
 import { startChild } from '../child-program.ts'
-import type { RawSender } from '../programs/raw-sender.ts'
+import type { RawSender, Way } from '../programs/raw-sender.ts'
 import { cpuOf } from '../resource-use.ts'
 import type { Stage } from './stage.ts'
 
 export type Raw = { readonly rawPerSecond: number; readonly rawCpuMsPerDelivery: number }
+
+/** The same POSTs a second when they are made as other programs make them. */
+export type RawOtherwise = Readonly<Record<Exclude<Way, 'dispatch'>, number>>
+
+type RawPlan = { readonly warmUpMs: number; readonly windowMs: number }
+type RawStage = Pick<Stage, 'receiver' | 'dataDir' | 'simulatorPort'>
 
 const connections = 64
 
@@ -18,10 +24,15 @@ const connections = 64
  * machine to itself. Sent by the leanest that undici offers: the product's guarded sender (its deadline and checks)
  * takes 0.10 ms of CPU a notice, this 0.09.
  */
-export const measureRaw = async (
-  stage: Pick<Stage, 'receiver' | 'dataDir' | 'simulatorPort'>,
-  { warmUpMs, windowMs }: { readonly warmUpMs: number; readonly windowMs: number },
-): Promise<Raw> => {
+export const measureRaw = (stage: RawStage, plan: RawPlan): Promise<Raw> => measure(stage, plan, 'dispatch')
+
+/** Beside the ceiling, for those who reckon with another sender: by undici's `request`, and by Node's `fetch`. */
+export const measureRawOtherwise = async (stage: RawStage, plan: RawPlan): Promise<RawOtherwise> => ({
+  request: (await measure(stage, plan, 'request')).rawPerSecond,
+  fetch: (await measure(stage, plan, 'fetch')).rawPerSecond,
+})
+
+const measure = async (stage: RawStage, { warmUpMs, windowMs }: RawPlan, way: Way): Promise<Raw> => {
   const { receiver, dataDir, simulatorPort } = stage
   const seed = await readFile(join(dataDir, 'keys', 'simulators.seed'))
   const place = { host: '127.0.0.1', basePort: simulatorPort, agencies: registry.map(({ id }) => id) }
@@ -36,7 +47,7 @@ export const measureRaw = async (
   try {
     await receiver.ask('takeArrivals')
     const programs = { sender: sender.pid, receiver: receiver.pid }
-    await sender.ask('begin', endpoints, await receiver.ask('captured'), connections)
+    await sender.ask('begin', endpoints, await receiver.ask('captured'), { connections, way })
     await pause(warmUpMs)
     const before = { ...(await sender.ask('count')), cpu: await cpuOf(programs) }
     await pause(windowMs)

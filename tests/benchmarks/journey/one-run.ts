@@ -1,7 +1,7 @@
 import type { Comparison } from './compare-ledgers.ts'
 import { compareStage, refusedOf } from './compare-stage.ts'
 import { type Latency, measureLatency } from './measure-latency.ts'
-import { measureRaw, type Raw } from './measure-raw.ts'
+import { measureRaw, measureRawOtherwise, type Raw, type RawOtherwise } from './measure-raw.ts'
 import { measureThroughput, type Throughput } from './measure-throughput.ts'
 import { promisesOf } from './promises-of.ts'
 import { connections, type Stage } from './stage.ts'
@@ -37,6 +37,7 @@ const aMove = { deliveriesEach: 4, declarants: connections, prepared: 30_000, be
 export type Run = Omit<Throughput, 'filings' | 'statements'> &
   Omit<Latency, 'filings'> &
   Raw & {
+    readonly rawOtherwise: RawOtherwise
     readonly comparison: Comparison
     /** Answers of the product that were no 202, by status. */
     readonly refused: Readonly<Record<string, number>>
@@ -59,5 +60,6 @@ export const oneRun = async (stage: Stage, plan: RunPlan, say: (line: string) =>
   await stage.product.stop()
   await stage.kafka?.stop()
   const raw = await measureRaw(stage, { warmUpMs: 1_000, windowMs: plan.rawWindowMs })
-  return { ...throughput, ...latency, ...raw, comparison, refused: refusedOf(all), versions }
+  const rawOtherwise = await measureRawOtherwise(stage, { warmUpMs: 1_000, windowMs: plan.rawWindowMs / 2 })
+  return { ...throughput, ...latency, ...raw, rawOtherwise, comparison, refused: refusedOf(all), versions }
 }

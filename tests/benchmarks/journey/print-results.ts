@@ -19,6 +19,9 @@ export const resultsAsText = (results: readonly DriverResult[]): string => {
     row('declarations /s', (result) => whole(result.declarationsPerSecond)),
     row('raw ceiling /s', (result) => whole(result.rawPerSecond)),
     row('share of the ceiling', ({ ratio }) => `${(ratio * 100).toFixed(1)} %`),
+    row("by undici's request, by fetch /s", ({ rawOtherwise }) =>
+      Object.values(rawOtherwise).map(whole).join(', '),
+    ),
     row('CPU per delivery, all programs', ({ cpuMsPerDelivery }) => `${cpuMsPerDelivery.toFixed(3)} ms`),
     row('CPU per raw delivery', ({ rawCpuMsPerDelivery }) => `${rawCpuMsPerDelivery.toFixed(3)} ms`),
     row('database transactions per delivery', (result) => result.transactionsPerDelivery.toFixed(2)),

@@ -23,6 +23,7 @@ const run = (deliveriesPerSecond: number, changed: Partial<Run> = {}): Run => ({
   takenByOthers: 0.05,
   backlogAtEnd: 3_000,
   rawPerSecond: 8_000,
+  rawOtherwise: { request: 6_000, fetch: 3_000 },
   rawCpuMsPerDelivery: 0.14,
   p50Ms: 20,
   p95Ms: 50,

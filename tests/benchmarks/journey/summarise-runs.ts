@@ -10,6 +10,8 @@ export type DriverResult = {
   readonly deliveriesPerSecond: number
   readonly declarationsPerSecond: number
   readonly rawPerSecond: number
+  /** The same POSTs by undici's `request` and by `fetch`, each a second. */
+  readonly rawOtherwise: Readonly<Record<string, number>>
   /** Deliveries of the product for each of the raw sender's. */
   readonly ratio: number
   readonly cpuMsPerDelivery: number
@@ -62,6 +64,7 @@ export const summariseRuns = (driver: Driver, runs: readonly Run[], machine: Mac
     deliveriesPerSecond,
     declarationsPerSecond: medianOf(runs, (run) => run.declarationsPerSecond),
     rawPerSecond,
+    rawOtherwise: medians(runs, (run) => run.rawOtherwise, 1),
     ratio: rounded(deliveriesPerSecond / rawPerSecond, 3),
     cpuMsPerDelivery: medianOf(runs, (run) => run.cpuMsPerDelivery, 3),
     cpuMsByProgram: medians(runs, (run) => run.cpuMsByProgram, 3),

@@ -9,6 +9,7 @@ import type { Captured } from './bare-receiver.ts'
 /** An agency's connections and what was captured of it. */
 type Line = {
   readonly pool: Pool
+  readonly url: string
   readonly path: string
   readonly sign: Signer
   readonly notices: readonly Captured[]
@@ -24,6 +25,7 @@ const openLine = (endpoint: Endpoint, notices: readonly Captured[]): Line => {
   const { origin, pathname } = new URL(endpoint.url)
   return {
     pool: new Pool(origin, { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }),
+    url: endpoint.url,
     path: pathname,
     sign: createSigner({
       secrets: endpoint.keys.map(({ secret }) => secret),
@@ -33,37 +35,63 @@ const openLine = (endpoint: Endpoint, notices: readonly Captured[]): Line => {
   }
 }
 
-/** The headers of the product's guarded sender, without its guards. */
-const send = ({ pool, path, sign }: Line, { id, body }: Captured): Promise<number> =>
-  new Promise((resolve) => {
-    const timestamp = Math.floor(Date.now() / 1000)
-    pool.dispatch(
-      {
-        path,
-        method: 'POST',
-        headers: [
-          'content-type',
-          'application/cloudevents+json',
-          'user-agent',
-          'unefois/0.1',
-          'webhook-id',
-          id,
-          'webhook-timestamp',
-          String(timestamp),
-          'webhook-signature',
-          sign(id, timestamp, body),
-          'traceparent',
-          newTraceparent(),
-        ],
-        body,
-      },
-      new OneAnswer(({ status }) => resolve(status)),
-    )
-  })
+/** How a POST is made: the leanest that undici offers, as most programs use it, and as the web has it. */
+export type Way = 'dispatch' | 'request' | 'fetch'
 
-const keepSending = async (line: Line): Promise<void> => {
+/** Those of the product's guarded sender. */
+const headersOf = ({ sign }: Line, { id, body }: Captured): string[] => {
+  const timestamp = Math.floor(Date.now() / 1000)
+  return [
+    'content-type',
+    'application/cloudevents+json',
+    'user-agent',
+    'unefois/0.1',
+    'webhook-id',
+    id,
+    'webhook-timestamp',
+    String(timestamp),
+    'webhook-signature',
+    sign(id, timestamp, body),
+    'traceparent',
+    newTraceparent(),
+  ]
+}
+
+/** Each sends one notice, without the guards of the product, reads the answer whole, and gives its status. */
+const ways: Readonly<Record<Way, (line: Line, notice: Captured) => Promise<number>>> = {
+  dispatch: (line, notice) =>
+    new Promise((resolve) => {
+      line.pool.dispatch(
+        { path: line.path, method: 'POST', headers: headersOf(line, notice), body: notice.body },
+        new OneAnswer(({ status }) => resolve(status)),
+      )
+    }),
+  request: async (line, notice) => {
+    const { statusCode, body } = await line.pool.request({
+      path: line.path,
+      method: 'POST',
+      headers: headersOf(line, notice),
+      body: notice.body,
+    })
+    await body.arrayBuffer()
+    return statusCode
+  },
+  fetch: async (line, notice) => {
+    const named = headersOf(line, notice)
+    const headers = Array.from({ length: named.length / 2 }, (_, i) => named.slice(2 * i, 2 * i + 2))
+    const answer = await fetch(line.url, {
+      method: 'POST',
+      headers: headers as [string, string][],
+      body: notice.body as Buffer<ArrayBuffer>,
+    })
+    await answer.arrayBuffer()
+    return answer.status
+  },
+}
+
+const keepSending = async (line: Line, way: Way): Promise<void> => {
   for (let i = 0; !stopped; i++) {
-    const status = await send(line, line.notices[i % line.notices.length] as Captured)
+    const status = await ways[way](line, line.notices[i % line.notices.length] as Captured)
     if (status === 200) sent += 1
     else failed += 1
   }
@@ -71,7 +99,11 @@ const keepSending = async (line: Line): Promise<void> => {
 
 const answers = {
   /** Sends what was captured, signed as the product signs, over that many connections in all, until `end`. */
-  begin: (endpoints: readonly Endpoint[], captured: readonly Captured[], connections: number): void => {
+  begin: (
+    endpoints: readonly Endpoint[],
+    captured: readonly Captured[],
+    { connections, way }: { readonly connections: number; readonly way: Way },
+  ): void => {
     const lines = endpoints
       .map((endpoint) =>
         openLine(
@@ -82,7 +114,7 @@ const answers = {
       .filter(({ notices }) => notices.length > 0)
     stopped = false
     const sendings = Array.from({ length: connections }, (_, i) =>
-      keepSending(lines[i % lines.length] as Line),
+      keepSending(lines[i % lines.length] as Line, way),
     )
     sending = Promise.all(sendings).then(() => Promise.all(lines.map(({ pool }) => pool.close())))
   },

@@ -11,6 +11,8 @@ export type ChaosReport = {
   readonly kills: Readonly<Record<string, number>>
   readonly killsWhileFiling: number
   readonly endedByThemselves: Readonly<Record<string, number>>
+  /** Their last words, where they were no crash: a start without the database, say. */
+  readonly refusals: readonly string[]
   readonly filings: { acknowledged: number; refused: number; indeterminate: number; tries: number }
   readonly deliveries: number
   /** Allowed: each came under an id that the agency knew. */
@@ -75,6 +77,7 @@ export const reportOf = (outcome: Outcome): ChaosReport => {
         .filter(({ counts }) => counts.endedByItself > 0)
         .map(({ name, counts }) => [name, counts.endedByItself]),
     ),
+    refusals: victims.flatMap(({ name, counts }) => counts.refusals.map((words) => `${name}: ${words}`)),
     filings: {
       acknowledged: count('acknowledged'),
       refused: count('refused'),

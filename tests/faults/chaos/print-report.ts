@@ -15,6 +15,7 @@ export const printReport = (report: ChaosReport, say: (line: string) => void): v
   say(`killed: ${listed(report.kills)}; ${report.killsWhileFiling} of them while filing`)
   if (Object.keys(report.endedByThemselves).length > 0)
     say(`ended by themselves and started again: ${listed(report.endedByThemselves)}`)
+  for (const words of report.refusals.slice(0, most)) say(`  ${words}`)
   say(
     `declarations: ${filings.acknowledged} acknowledged, ${filings.indeterminate} indeterminate, ${filings.refused} refused, in ${filings.tries} tries`,
   )

@@ -19,6 +19,8 @@ export type Counts = {
   endedByItself: number
   /** What it said when it ended by a failure that nobody handled. */
   readonly crashes: string[]
+  /** Its last words whenever it ended otherwise, by itself. */
+  readonly refusals: string[]
 }
 
 /** A program under a supervisor that starts it again whenever it has ended, as any operator's would. */
@@ -41,9 +43,16 @@ const restartAfterMs = 100
 const crashIn = (output: string): string | undefined =>
   output.split('\n').find((line) => line.includes('"service.failed"'))
 
+const noteEnd = (counts: Counts, output: string): void => {
+  counts.endedByItself += 1
+  const crash = crashIn(output)
+  if (crash !== undefined) counts.crashes.push(crash)
+  else counts.refusals.push(output.trimEnd().split('\n').at(-1) ?? '')
+}
+
 export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
   const { name, path, settings, url, outputFile } = wishes
-  const counts: Counts = { kills: 0, endedByItself: 0, crashes: [] }
+  const counts: Counts = { kills: 0, endedByItself: 0, crashes: [], refusals: [] }
   let stopping = false
   let halted = false
   let program: Program = startProgram(path, settings)
@@ -53,9 +62,7 @@ export const restartedProgram = (wishes: ProgramWishes): RestartedProgram => {
     while (!stopping) {
       await pause(restartAfterMs)
       if (!program.exited() || halted || stopping) continue
-      if (killed !== program) counts.endedByItself += 1
-      const crash = killed === program ? undefined : crashIn(program.output())
-      if (crash !== undefined) counts.crashes.push(crash)
+      if (killed !== program) noteEnd(counts, program.output())
       keepOutput(killed === program ? 'killed' : 'ended by itself')
       program = startProgram(path, settings)
     }

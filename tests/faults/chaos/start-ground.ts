@@ -22,7 +22,7 @@ export type Ground = {
 }
 
 const killableKafka = (kafka: LocalKafka): GroundVictim => {
-  const counts = { kills: 0, endedByItself: 0, crashes: [] }
+  const counts = { kills: 0, endedByItself: 0, crashes: [], refusals: [] }
   return {
     name: 'kafka',
     counts,
@@ -36,7 +36,7 @@ const killableKafka = (kafka: LocalKafka): GroundVictim => {
 }
 
 const killablePostgres = (pid: () => number): GroundVictim => {
-  const counts = { kills: 0, endedByItself: 0, crashes: [] }
+  const counts = { kills: 0, endedByItself: 0, crashes: [], refusals: [] }
   let last = 0
   return {
     name: 'postgres',
