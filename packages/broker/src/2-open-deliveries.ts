@@ -43,7 +43,7 @@ type Reading =
 
 /**
  * 2 OPEN. One agency's consumer: for each person event, opens the agency's delivery as the plan says, held or
- * due. It writes rows and never calls out, so that no agency can slow another's down. A record that it has met
+ * due. It writes rows and never calls out, so that no agency's answers can slow another's consumer down. A record that it has met
  * before changes nothing; one that nobody can read becomes a dead letter.
  */
 export const openDeliveries = (dependencies: OpenDependencies, agency: Agency): BatchHandler => {
@@ -99,6 +99,8 @@ const write = async (
   { met, wrapped, plain }: Met,
 ): Promise<void> => {
   const written = fresh.announce(met.flatMap(({ delivery }) => (delivery === null ? [] : [delivery.id])))
+  const died = met.flatMap(({ kind, person }) => (kind === 'death' ? [person] : []))
+  if (died.length > 0) fresh.drop(died)
   try {
     const report = await work.open(agency.id, met)
     for (const gap of report.gaps)
@@ -116,7 +118,8 @@ const write = async (
           : [{ ...head, agency: agency.id, wrappedKey, ...(body !== undefined && { body }) }]
       }),
     )
-    if (!handed || report.opened > report.heads.length) wakeUps.signal(`work:${agency.id}`)
+    const more = report.opened > report.heads.length || report.repeated > 0
+    if (!handed || more) wakeUps.signal(`work:${agency.id}`)
   } finally {
     written()
   }

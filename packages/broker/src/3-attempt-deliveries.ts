@@ -84,10 +84,13 @@ export const attemptDeliveries = async (
   const recalled = recalls(dependencies, agency.id, inHand)
   const request = requesting(dependencies, agency, { gate, calendar, recalled, record })
   const readAndSend = async (endpoint: Endpoint): Promise<void> => {
+    const hints = recalled.hints()
     const taken = await next.take(gate.room(endpoint, inHand.size), inHand)
     gate.taken(taken.length)
     pace.note(taken.length)
     for (const { id } of taken) inHand.add(id)
+    // Read before it was taken back, perhaps.
+    if (recalled.hints() > hints) recalled.look()
     for (const deliveries of inRequests(taken, endpoint.batchSize)) {
       const sent = request(endpoint, deliveries).finally(() => {
         for (const { id } of deliveries) inHand.delete(id)
@@ -106,7 +109,6 @@ export const attemptDeliveries = async (
     const round = performance.now()
     try {
       await calendar.look()
-      await recalled.look()
       await tend()
       const endpoint = await endpoints.of(agency.id)
       if (endpoint !== null && !calendar.isClosed()) await readAndSend(endpoint)
@@ -145,7 +147,7 @@ const requesting = (
       const { results, answer } = await gate.enter(async () =>
         calendar.isClosed() || paused.lately(endpoint)
           ? { results: [], answer: null }
-          : sendDeliveries(withTraces, agency, endpoint, recalled.without(deliveries)),
+          : sendDeliveries(withTraces, agency, endpoint, await recalled.without(deliveries)),
       )
       if (answer !== null) await paused.ifAsked(endpoint, answer)
       await Promise.all(results.map(record))

@@ -8,8 +8,10 @@ export type Gathering<Item = never> = {
   readonly weigh?: (item: Item) => number
   /** Batches that run side by side. */
   readonly concurrency: number
-  /** Under load, the least time from the start of one batch to the start of the next, milliseconds; else none. */
+  /** Under load batches start at multiples of so many milliseconds (or of half as many); else at once. */
   readonly paceMs: number
+  /** How the items of a batch that failed are tried again; in turn unless said otherwise. */
+  readonly apart?: 'in-turn' | 'at-once'
 }
 
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void }
@@ -20,7 +22,7 @@ type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error:
  */
 export const batched = <In, Out>(
   run: (items: readonly In[]) => Promise<readonly Out[]>,
-  { size, weigh = () => 1, concurrency, paceMs }: Gathering<In>,
+  { size, weigh = () => 1, concurrency, paceMs, apart = 'in-turn' }: Gathering<In>,
 ): ((item: In) => Promise<Out>) => {
   const queue: Waiting<In, Out>[] = []
   let running = 0
@@ -34,6 +36,7 @@ export const batched = <In, Out>(
       batch.forEach(({ resolve }, i) => resolve(outs[i] as Out))
     } catch (error) {
       if (batch.length === 1) for (const { reject } of batch) reject(error)
+      else if (apart === 'at-once') await Promise.all(batch.map((one) => settle([one])))
       else for (const one of batch) await settle([one])
     }
   }

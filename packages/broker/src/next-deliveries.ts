@@ -71,7 +71,11 @@ export const nextDeliveries = (
     },
     take: async (room, inHand) => {
       const lanes = ownedLanes()
-      if (lanes.length === 0) return []
+      // What is handed over meanwhile is the owner's, who reads it from the table: not ours when a lane comes back.
+      if (lanes.length === 0) {
+        waiting.forget()
+        return []
+      }
       if (waiting.gather(performance.now())) lookSoon()
       const look = performance.now() >= lookAt
       const handed = waiting.take(lanes, look ? Math.floor(room * handedShare) : room, (id) => lately.has(id))

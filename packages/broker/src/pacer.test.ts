@@ -30,6 +30,19 @@ test('rounds of several fall together, whenever each began its last', () => {
   expect(new Set(waits)).toEqual(new Set([80]))
 })
 
+test('a timer that rings a little early does not make two rounds of one', () => {
+  vi.advanceTimersByTime(79.3)
+  const pace = pacer(80)
+  pace.note(1_000)
+  expect(performance.now() + pace.waitMs(performance.now())).toBeCloseTo(160)
+})
+
+test('without a pace nobody ever waits', () => {
+  const pace = pacer(0)
+  pace.note(1_000)
+  expect(pace.waitMs(performance.now())).toBe(0)
+})
+
 test('what has passed since the last round counts, and a load is forgotten when it has gone', () => {
   const pace = pacer(80)
   const round = performance.now()

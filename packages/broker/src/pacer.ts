@@ -1,6 +1,8 @@
 /** So many items in a tenth of a second are a load worth gathering: some 150 a second. */
 const busyItems = 15
 const windowMs = 100
+/** Timers ring up to 1.3 ms before `performance.now()` says so: a round that began then is that of the next multiple. */
+const earlyMs = 2
 /** Half of the pace that was asked for, until each item that came in has so many milliseconds of the whole. */
 const msForEach = 2
 
@@ -37,9 +39,9 @@ export const pacer = (paceMs: number): Pacer => {
       const now = performance.now()
       turn(now)
       const load = Math.max(inWindow, inLastWindow)
-      if (load < busyItems) return 0
+      if (paceMs === 0 || load < busyItems) return 0
       const pace = load * msForEach < paceMs ? paceMs / 2 : paceMs
-      return Math.max(0, (Math.floor(lastRound / pace) + 1) * pace - now)
+      return Math.max(0, (Math.floor((lastRound + earlyMs) / pace) + 1) * pace - now)
     },
   }
 }

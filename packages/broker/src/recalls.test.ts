@@ -1,5 +1,5 @@
 import type { AgencyId, DeliveryId } from '@unefois/domain/ids.ts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { DueDelivery } from './ports/deliveries.ts'
 import { recalls } from './recalls.ts'
 
@@ -7,15 +7,19 @@ const saaq = 'saaq' as AgencyId
 const ids = ['a', 'b', 'c'] as DeliveryId[]
 const deliveries = ids.map((id) => ({ id }) as DueDelivery)
 
-const stage = () => {
+const stage = (failures = 0) => {
   const wakes = new Map<string, () => void>()
+  const alarms: string[] = []
   let asked = 0
+  const inHand = new Set(ids)
   const taken = recalls(
     {
       work: {
-        takenBack: async (inHand) => {
+        takenBack: async (held) => {
           asked += 1
-          return inHand.slice(0, 2)
+          if (asked <= failures) throw new Error('no database')
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          return held.filter((id) => id !== 'c')
         },
       },
       wakeUps: {
@@ -24,28 +28,55 @@ const stage = () => {
           return () => wakes.delete(channel)
         },
       },
+      journal: { info: () => undefined, alarm: (code) => void alarms.push(code) },
     },
     saaq,
-    new Set(ids),
+    inHand,
   )
-  return { taken, hint: () => wakes.get('recalls:saaq')?.(), asked: () => asked, listening: () => wakes.size }
+  const hint = () => wakes.get('recalls:saaq')?.()
+  const left = async () => (await taken.without(deliveries)).map(({ id }) => id)
+  return { taken, hint, left, inHand, alarms, asked: () => asked, listening: () => wakes.size }
 }
 
 test('without a hint nothing is asked, and everything is sent', async () => {
-  const { taken, asked } = stage()
-  await taken.look()
+  const { left, asked } = stage()
+  expect(await left()).toEqual(ids)
   expect(asked()).toBe(0)
-  expect(taken.without(deliveries)).toEqual(deliveries)
 })
 
-test('what was taken back is not sent, and sent again once it is put back on its way', async () => {
-  const { taken, hint, asked } = stage()
+test('from the hint on nothing begins that was taken back, and it is sent once it is put back on its way', async () => {
+  const { left, hint, asked } = stage()
   hint()
-  await taken.look()
-  await taken.look()
+  expect(await left()).toEqual(['c'])
+  expect(await left()).toEqual(ids)
   expect(asked()).toBe(1)
-  expect(taken.without(deliveries).map(({ id }) => id)).toEqual(['c'])
-  expect(taken.without(deliveries)).toEqual(deliveries)
+})
+
+test('what comes into hand while the record is asked is asked for as well', async () => {
+  const { taken, hint, left, inHand, asked } = stage()
+  inHand.clear()
+  inHand.add('a' as DeliveryId)
+  hint()
+  inHand.add('b' as DeliveryId)
+  taken.look()
+  expect(await left()).toEqual(['c'])
+  expect(asked()).toBe(2)
+})
+
+test('a record that cannot be asked holds nothing up, and is asked again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { hint, left, alarms, asked, taken } = stage(1)
+    hint()
+    expect(await left()).toEqual(ids)
+    expect(alarms).toEqual(['delivery.failed'])
+    await vi.advanceTimersByTimeAsync(600)
+    expect(asked()).toBe(2)
+    expect(await left()).toEqual(['c'])
+    taken.end()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('it stops listening', () => {

@@ -16,17 +16,22 @@ export type WaitingFresh = {
  * as writing it did. (At 0.4 s half of all deliveries were read back under a load that never stopped.)
  */
 const waitsMs = 2_000
+/** More is a backlog, and better read in order: the ids of all that waits go with each look at the table. */
+const most = 1_000
 
 /** What the consumer has handed over and is not in hand yet, in its order. */
-export const waitingFresh = (fresh: Pick<FreshDeliveries, 'take'>): WaitingFresh => {
+export const waitingFresh = (fresh: Pick<FreshDeliveries, 'take' | 'dropped'>): WaitingFresh => {
   let waiting: readonly { readonly delivery: FreshDelivery; readonly since: number }[] = []
 
   return {
     gather: (now) => {
-      const still = waiting.filter(({ since }) => now - since < waitsMs)
-      const tooLong = still.length < waiting.length
-      waiting = still.concat(fresh.take().map((delivery) => ({ delivery, since: now })))
-      return tooLong
+      const dropped = fresh.dropped()
+      const kept =
+        dropped.size === 0 ? waiting : waiting.filter(({ delivery }) => !dropped.has(delivery.person))
+      const still = kept.filter(({ since }) => now - since < waitsMs)
+      const all = still.concat(fresh.take().map((delivery) => ({ delivery, since: now })))
+      waiting = all.slice(0, most)
+      return still.length < kept.length || waiting.length < all.length
     },
     take: (lanes, room, isKnown) => {
       const epochs = new Map(lanes.map(({ shard, epoch }) => [shard, epoch]))
@@ -41,6 +46,7 @@ export const waitingFresh = (fresh: Pick<FreshDeliveries, 'take'>): WaitingFresh
     ids: () => waiting.map(({ delivery }) => delivery.id),
     forget: () => {
       fresh.take()
+      fresh.dropped()
       waiting = []
     },
   }

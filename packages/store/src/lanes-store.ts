@@ -18,18 +18,15 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
   renew: async (worker, agencies) => {
     await presence?.hold()
     return transaction(pool, async (client) => {
+      await lockOwn(client, worker)
       await buryDead(client, worker)
       const share = await fairShare(client, { worker, leaseMs, presence: presence?.key ?? null })
       await giveBackExcess(client, worker, share)
       await takeFree(client, { worker, agencies, share, leaseMs })
       const { rows } = await client.query<Lane>(
-        // Locked in the order in which results lock them: two that lock in different orders can wait for each other.
-        `with mine as (
-           select agency, shard from lanes where owner = $1 order by agency, shard for update
-         ), renewed as (
-           update lanes l set expires_at = clock_timestamp() + $2 * interval '1 ms'
-             from mine where l.agency = mine.agency and l.shard = mine.shard
-           returning l.agency, l.shard, l.epoch, l.leaving)
+        `with renewed as (
+           update lanes set expires_at = clock_timestamp() + $2 * interval '1 ms'
+            where owner = $1 returning agency, shard, epoch, leaving)
          select agency, shard, epoch from renewed where not leaving`,
         [worker, leaseMs],
       )
@@ -39,6 +36,7 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
 
   release: async (worker) => {
     await transaction(pool, async (client) => {
+      await lockOwn(client, worker)
       await client.query(`update lanes set owner = null, expires_at = '-infinity' where owner = $1`, [worker])
       await client.query('delete from delivery_workers where worker = $1', [worker])
     })
@@ -46,6 +44,11 @@ export const lanesStore = (pool: Pool, leaseMs: number, presence: WorkerPresence
 
   onLost: (lost) => presence?.onLost(lost),
 })
+
+/** First of all, and in the order in which results lock them: two that lock in different orders can wait for each other. */
+const lockOwn = async (client: PoolClient, worker: string): Promise<void> => {
+  await client.query('select from lanes where owner = $1 order by agency, shard for no key update', [worker])
+}
 
 /**
  * A lock that can be had is nobody's: its session has ended. Had for this transaction only, and by as many as ask.

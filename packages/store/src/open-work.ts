@@ -1,7 +1,7 @@
-import { batched } from '@unefois/broker/batched.ts'
 import type { DeliveryWork, MetEvent, OpenReport } from '@unefois/broker/ports/deliveries.ts'
 import type { AgencyId, DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
+import { amongAgencies } from './among-agencies.ts'
 import { type DecidedOpenings, decideOpenings, isNoted, type Position } from './decide-openings.ts'
 import { writeOpenings } from './write-openings.ts'
 
@@ -12,18 +12,16 @@ const positionMoved = (error: unknown): boolean => (error as { code?: unknown })
 type Opening = { readonly agency: AgencyId; readonly events: readonly MetEvent[] }
 
 /**
- * Agencies meet a person event within a millisecond of each other: what their consumers open then goes together, two
- * statements for eight agencies where it was sixteen. What fails together is tried again each by itself.
- */
-const gathering = { size: 250, weigh: ({ events }: Opening) => events.length, concurrency: 4, paceMs: 0 }
-
-/**
  * Opens deliveries for a batch of person events. What each person's next sequence numbers are is read first, the bodies
  * are built, and one statement writes everything, provided that nobody moved a person on in between. What an agency
- * takes no note of costs nothing here: that none of it was missed is seen in the record.
+ * takes no note of costs nothing here: that none of it was missed is seen in the record. Agencies meet a person event
+ * within a millisecond of each other: two statements for eight of them where it was sixteen.
  */
 export const openWork = (pool: Pool): DeliveryWork['open'] => {
-  const together = batched((openings: readonly Opening[]) => openAll(pool, openings), gathering)
+  const together = amongAgencies(
+    (openings: readonly Opening[]) => openAll(pool, openings),
+    ({ events }) => events.length,
+  )
   return async (agency, met) => {
     const events = met.filter(isNoted)
     if (events.length === 0) return { opened: 0, repeated: 0, gaps: [], heads: [] }

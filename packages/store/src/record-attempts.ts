@@ -1,8 +1,8 @@
-import { batched } from '@unefois/broker/batched.ts'
 import type { AttemptResult, DeliveryWork, Lane } from '@unefois/broker/ports/deliveries.ts'
 import { isFinal, transitions } from '@unefois/domain/delivery.ts'
 import type { AgencyId } from '@unefois/domain/ids.ts'
 import type { Pool } from 'pg'
+import { amongAgencies, waitBriefly } from './among-agencies.ts'
 
 /** Where a result leads, as columns. */
 type Step = {
@@ -41,7 +41,7 @@ const stepOf = ({ then }: AttemptResult): Step => {
  * times the cost at a few hundred; it grows with the backlog).
  */
 const recordStatement = `
-  with result as (
+  with ${waitBriefly}, result as (
     select * from unnest($1::int[], $2::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
                          $9::timestamptz[], $10::boolean[], $11::integer[], $12::timestamptz[], $13::integer[],
                          $14::smallint[], $15::text[], $16::bytea[])
@@ -49,7 +49,8 @@ const recordStatement = `
            failure, answer)
   ), owned as (
     select array_agg(asked.place::int) as places
-      from unnest($3::text[], $4::smallint[], $18::bigint[]) with ordinality as asked(agency, shard, epoch, place)
+      from briefly
+     cross join unnest($3::text[], $4::smallint[], $18::bigint[]) with ordinality as asked(agency, shard, epoch, place)
      cross join lateral (
        select from lanes l where l.agency = asked.agency and l.shard = asked.shard and l.epoch = asked.epoch
        offset 0 for share) l
@@ -100,17 +101,14 @@ const recordStatement = `
 
 type Results = { readonly agency: AgencyId; readonly results: readonly AttemptResult[] }
 
-/**
- * What several agencies' lanes record within a millisecond goes together, as what they open does. No more at once: a
- * result's place in the list is looked for from its beginning (25 µs a result at 250 of them, 102 at 2,500).
- */
-const gathering = { size: 250, weigh: ({ results }: Results) => results.length, concurrency: 4, paceMs: 0 }
-
 export const recordAttempts = (pool: Pool): DeliveryWork['record'] => {
-  const together = batched(async (batches: readonly Results[]) => {
-    await recordAll(pool, batches)
-    return batches.map(() => undefined)
-  }, gathering)
+  const together = amongAgencies(
+    async (batches: readonly Results[]) => {
+      await recordAll(pool, batches)
+      return batches.map(() => undefined)
+    },
+    ({ results }) => results.length,
+  )
   return (agency, results) => together({ agency, results })
 }
 

@@ -91,6 +91,11 @@ export const waitingWork = (
 
   release: (lanes, released) =>
     transaction(pool, async (client) => {
+      // In the order in which everybody locks them.
+      await client.query(
+        'select from lanes where agency = $1 and shard = any($2::smallint[]) order by shard for share',
+        [agencyOf(lanes), shardsOf(lanes)],
+      )
       let count = 0
       for (const one of released) count += await releaseOne(client, lanes, one)
       return count

@@ -3,6 +3,7 @@ import { statesThatHoldBack } from '@unefois/domain/delivery.ts'
 import type { DeliveryId, PersonId } from '@unefois/domain/ids.ts'
 import { type Hold, lastHold } from '@unefois/domain/plan.ts'
 import type { Pool } from 'pg'
+import { waitBriefly } from './among-agencies.ts'
 import type { DecidedOpenings, OpeningRow, Position } from './decide-openings.ts'
 import { holdForDeath, releaseFromDeath } from './hold-for-death.ts'
 import { shardOf } from './lanes-store.ts'
@@ -12,15 +13,15 @@ import { transaction } from './pool.ts'
 import { supersede } from './supersede.ts'
 
 /**
- * Moves the persons on, inserts what is opened, and holds what a death holds, in one statement. Persons whose position
+ * Moves the persons on and inserts what is opened, in one statement. Persons whose position
  * is no longer what was read undo all of it. Persons are found one by one, never by a join that the planner could turn
  * round: a plan made while the table was small would go through all persons of the agency (30 times the cost at 9,000 of
  * them). A condition that was met before is not waited for; a delivery that was withdrawn before is opened and finds its
  * outcome.
  */
 const writeStatement = `
-  with asked as (
-    select * from unnest($1::text[], $2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+  with ${waitBriefly}, asked as (
+    select a.* from briefly cross join unnest($1::text[], $2::uuid[], $3::boolean[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
                          $8::integer[])
       as a(agency, person_id, known, old_seq, old_sequence, new_seq, new_sequence, deaths)
   ), unmoved as (
@@ -87,12 +88,14 @@ export const writeOpenings = async (
   pool: Pool,
   decided: readonly DecidedOpenings[],
 ): Promise<readonly (readonly OpenedHead[])[]> => {
-  const plain: DecidedOpenings[] = []
-  for (const one of decided) {
-    if (isPlain(one)) plain.push(one)
-    else await writeWithOthers(pool, one)
-  }
-  const unblocked = await insert(pool, plain)
+  const plain = decided.filter(isPlain)
+  const others = decided.filter((one) => !isPlain(one))
+  const [inserted, ...written] = await Promise.allSettled([
+    insert(pool, plain),
+    ...others.map((one) => writeWithOthers(pool, one)),
+  ])
+  for (const one of [inserted, ...written]) if (one.status === 'rejected') throw one.reason
+  const unblocked = inserted.status === 'fulfilled' ? inserted.value : new Set<DeliveryId>()
   return decided.map((one) => (plain.includes(one) ? headsOf(one.rows, unblocked) : []))
 }
 
@@ -134,7 +137,7 @@ const insert = async (
     .flatMap(({ agency, before, after }) =>
       [...after].map(([person, is]) => ({ agency, person, was: before.get(person) as Position, is })),
     )
-    .sort((one, other) => (one.person < other.person ? -1 : 1))
+    .sort((one, other) => (one.person + one.agency < other.person + other.agency ? -1 : 1))
   if (persons.length === 0) return new Set()
   const rows = decided.flatMap((one) => one.rows.map((row) => ({ ...row, agency: one.agency })))
   const instant = ({ holds }: OpeningRow): Hold | null =>
