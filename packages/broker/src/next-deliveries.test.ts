@@ -1,5 +1,5 @@
 import type { Agency } from '@unefois/domain/agency.ts'
-import { agencyId, type DeliveryId, type PersonId } from '@unefois/domain/ids.ts'
+import { agencyId, type DeliveryId } from '@unefois/domain/ids.ts'
 import { expect, test, vi } from 'vitest'
 import { type FreshDelivery, freshDeliveries } from './fresh-deliveries.ts'
 import { nextDeliveries } from './next-deliveries.ts'
@@ -10,14 +10,14 @@ const lanes: readonly Lane[] = [{ agency: agency.id, shard: 0, epoch: 7n }]
 const delivery = (id: string, shard = 0) =>
   ({ id: id as DeliveryId, agency: agency.id, shard }) as FreshDelivery
 
-const setUp = (table: string[][], owned: () => readonly Lane[] = () => lanes) => {
+const setUp = (table: string[][]) => {
   const fresh = freshDeliveries()
   const asked: (readonly string[])[] = []
   let hint = (): void => undefined
   const next = nextDeliveries(
     {
       fresh,
-      ownedLanes: owned,
+      ownedLanes: () => lanes,
       wakeUps: {
         listen: (_channel, wake) => {
           hint = wake
@@ -121,27 +121,6 @@ test('a hint is a reason to ask the table, and an earlier find makes each record
   expect(await take()).toEqual(['a'])
   next.recorded()
   expect(await take()).toEqual(['b'])
-})
-
-test('what was handed over while no lane was owned is its owner’s, and not sent when a lane comes', async () => {
-  let owned: readonly Lane[] = []
-  const { fresh, take } = setUp([[]], () => owned)
-  fresh.hand([delivery('a')])
-  expect(await take()).toEqual([])
-  owned = lanes
-  expect(await take()).toEqual([])
-})
-
-test('when somebody dies, what waits for them is left to the table, which knows what the death holds', async () => {
-  const of = (id: string, person: string) => ({ ...delivery(id), person: person as PersonId })
-  const { fresh, take } = setUp([[], []])
-  await take()
-  fresh.hand([of('a', 'dead'), of('b', 'alive')])
-  await take(0)
-  fresh.hand([of('c', 'dead')])
-  fresh.drop(['dead' as PersonId])
-  fresh.hand([of('d', 'alive')])
-  expect(await take()).toEqual(['b', 'd'])
 })
 
 test('no more waits than the table can be told of', async () => {
