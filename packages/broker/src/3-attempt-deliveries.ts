@@ -49,7 +49,7 @@ const retryMs = 500
 /** From being opened to being handed over; some milliseconds, but for a stalled program. */
 const handedWithinMs = 1_000
 /** Under load results are recorded, and due work read, so many milliseconds apart; a lone delivery at once. */
-const gathering = { size: 250, concurrency: 1, paceMs: 80 }
+const gathering = { size: 250, concurrency: 1, paceMs: 40 }
 
 /**
  * 3 ATTEMPT. One agency's deliveries, from this program's lanes: releases what was held, reads what is due in
